@@ -24,7 +24,8 @@ export interface RenderedFile {
 
 /** Why a device or a template could not be rendered, for the administrator who mends it. */
 export interface RenderFailure {
-  code: 'no_mac' | 'no_template' | 'template_error' | 'limit' | 'timeout' | 'invalid_config' | 'unknown_plugin';
+  code:
+    'no_mac' | 'no_template' | 'template_error' | 'limit' | 'timeout' | 'invalid_config' | 'unknown_plugin';
   message: string;
   template?: string;
   /** 1-based. */

@@ -4,6 +4,8 @@ import type { Capabilities, CommonFileSpec, FileSpec, ValuesFile } from './schem
 /** A model as one line sees it: family, line, series, model and model-by-line variables merged, in this order. */
 export interface PluginModel {
   name: string;
+  /** Series of `models.json5`; files may be meant for it. */
+  series?: string | null;
   capabilities: Capabilities;
   firmware: string | null;
   vars: JsonObject;

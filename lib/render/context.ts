@@ -1,0 +1,175 @@
+import type { PluginLine, PluginModel } from '../domain/plugins/plugin';
+import { isJsonObject, type JsonObject, type JsonValue } from '../shared/json';
+import { dateParts, type DateParts } from './date-parts';
+import { phoneServiceUrls } from './phone-services';
+import { serverUrls, type ServerUrls } from './server-urls';
+import { timeZoneOf, type TimeZoneInfo } from './time-zone';
+
+/**
+ * What a template sees. Beside the members below, **every raw-config parameter** of the prepared configuration
+ * (names of the reference: `sip_lines`, `funckeys`, `exten_dnd`, `ntp_ip`, `X_…`; defaults filled, nulls and
+ * invalid values taken out) is a variable of its own. A parameter never hides a member of this interface.
+ *
+ * A variable or member that is not there is undefined: it prints as nothing, is false, and its members are
+ * undefined too.
+ */
+export interface TemplateContext {
+  /** The device document: `device.mac` (colon form), `.ip`, `.model`, `.version`, `.options` … */
+  device: JsonObject;
+  /** The model as the plugin knows it; a neutral one, named as the device says, when it does not. */
+  model: {
+    name: string;
+    known: boolean;
+    capabilities: JsonObject;
+    firmware: string | null;
+    vars: JsonObject;
+  };
+  /** Variables of the family, its line, the model's series, the model and the model in this line, merged. */
+  vars: JsonObject;
+  /** The maps of `values.json5`, e.g. `maps.locale[locale]`. */
+  maps: JsonObject;
+  plugin: { id: string; version: string; firmware: string | null; family: string; vendor: string };
+  /** The file being written: path as phones see it, the variables of its entry in `files.json5`. */
+  file: { path: string; vars: JsonObject };
+  /**
+   * SIP lines in the order of their numbers. `position` is the line number (1 = first); beside it the members
+   * of `sip_lines.<n>`. What a line does not say comes from the values for all lines: `proxy_ip`, `proxy_port`,
+   * `backup_proxy_…`, `registrar_…`, `backup_registrar_…`, `outbound_proxy_…`, `dtmf_mode`, `srtp_mode`,
+   * `voicemail` (`exten_voicemail`); `registrar_ip` finally from `proxy_ip`, `auth_username` from `username`.
+   */
+  lines: LineContext[];
+  /** Function keys in the order of their positions, with `position`, `type`, `value`, `label`, `line` always there. */
+  keys: KeyContext[];
+  /** SCCP call managers in order of priority, with `position`. */
+  call_managers: (JsonObject & { position: number })[];
+  /** Rules of `timezone`, or null when it is absent or unknown. */
+  tz: TimeZoneInfo | null;
+  now: DateParts;
+  server: ServerUrls;
+  /** Names of the reference, for templates that were written for it. */
+  XX_server_url: string;
+  XX_server_url_without_scheme: string;
+  /** Device options (`device.options`), empty when there are none. */
+  XX_options: JsonObject;
+  /** Only with a phonebook of the family and `X_xivo_phonebook_ip` and `X_xivo_user_uuid` set. */
+  XX_xivo_phonebook_url?: string;
+  XX_wazo_phoned_user_service_dnd_enabled_url?: string;
+  XX_wazo_phoned_user_service_dnd_disabled_url?: string;
+}
+
+export type LineContext = JsonObject & { position: number };
+export interface KeyContext {
+  [member: string]: JsonValue;
+  position: number;
+  type: string;
+  value: string;
+  label: string;
+  line: number;
+}
+
+/** Members of a line and the value for all lines that stands in for each. */
+const LINE_FALLBACKS: readonly (readonly [string, string])[] = [
+  ...['proxy', 'backup_proxy', 'registrar', 'backup_registrar', 'outbound_proxy'].flatMap((server) => [
+    [`${server}_ip`, `sip_${server}_ip`] as const,
+    [`${server}_port`, `sip_${server}_port`] as const,
+  ]),
+  ['dtmf_mode', 'sip_dtmf_mode'],
+  ['srtp_mode', 'sip_srtp_mode'],
+  ['voicemail', 'exten_voicemail'],
+];
+
+export interface ContextParts {
+  line: PluginLine;
+  model: PluginModel;
+  modelKnown: boolean;
+  device: JsonObject;
+  config: JsonObject;
+  now: string;
+}
+
+export function buildContext(parts: ContextParts): TemplateContext & Record<string, unknown> {
+  const { line, model, device, config } = parts;
+  const server = serverUrls(config, line.root);
+  const capabilities: JsonObject = {};
+  for (const [name, value] of Object.entries(model.capabilities)) {
+    if (value !== undefined) capabilities[name] = value;
+  }
+  return {
+    ...config,
+    device,
+    model: {
+      name: model.name,
+      known: parts.modelKnown,
+      capabilities,
+      firmware: model.firmware,
+      vars: model.vars,
+    },
+    vars: { ...line.vars, ...model.vars },
+    maps: line.maps,
+    plugin: {
+      id: line.id,
+      version: line.version,
+      firmware: line.firmware,
+      family: line.family,
+      vendor: line.vendor,
+    },
+    file: { path: '', vars: {} },
+    lines: lineContexts(config),
+    keys: keyContexts(config.funckeys),
+    call_managers: numbered(config.sccp_call_managers),
+    tz: timeZoneOf(config.timezone, parts.now),
+    now: dateParts(parts.now),
+    server,
+    XX_server_url: server.base_url,
+    XX_server_url_without_scheme: server.without_scheme,
+    XX_options: isJsonObject(device.options) ? device.options : {},
+    ...phoneServiceUrls(line.phonebook, config),
+  };
+}
+
+function lineContexts(config: JsonObject): LineContext[] {
+  return numbered(config.sip_lines).map((line) => {
+    for (const [member, common] of LINE_FALLBACKS) {
+      const value = config[common];
+      if (isMissing(line[member]) && value !== undefined && !isMissing(value)) line[member] = value;
+    }
+    if (isMissing(line.registrar_ip) && !isMissing(line.proxy_ip)) line.registrar_ip = line.proxy_ip ?? '';
+    if (isMissing(line.auth_username) && !isMissing(line.username)) line.auth_username = line.username ?? '';
+    return line;
+  });
+}
+
+function keyContexts(keys: JsonValue | undefined): KeyContext[] {
+  return numbered(keys).map((key) => ({
+    ...key,
+    position: key.position,
+    type: scalarText(key.type) || 'speeddial',
+    value: scalarText(key.value),
+    label: scalarText(key.label),
+    line: positive(key.line) ?? 1,
+  }));
+}
+
+/** Members with a number for a name, sorted by it; others are dropped. Each is a copy with its `position`. */
+function numbered(value: JsonValue | undefined): (JsonObject & { position: number })[] {
+  if (!isJsonObject(value)) return [];
+  return Object.entries(value)
+    .flatMap(([name, item]) => {
+      const position = /^\d{1,6}$/.test(name) ? Number(name) : null;
+      return position !== null && isJsonObject(item) ? [{ ...item, position }] : [];
+    })
+    .sort((a, b) => a.position - b.position);
+}
+
+function isMissing(value: JsonValue | undefined): boolean {
+  return value === undefined || value === null || value === '';
+}
+
+function scalarText(value: JsonValue | undefined): string {
+  return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
+}
+
+function positive(value: JsonValue | undefined): number | null {
+  const number = typeof value === 'string' ? Number(value) : value;
+  return typeof number === 'number' && Number.isInteger(number) && number > 0 ? number : null;
+}
