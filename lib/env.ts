@@ -1,0 +1,188 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import { z } from 'zod';
+import { appError } from './shared/errors';
+import { err, ok, type Result } from './shared/result';
+
+/** A TCP or UDP port. */
+const port = z
+  .string()
+  .regex(/^\d{1,5}$/)
+  .transform(Number)
+  .refine((value) => value >= 1 && value <= 65_535);
+const count = (max: number) =>
+  z
+    .string()
+    .regex(/^\d{1,9}$/)
+    .transform(Number)
+    .refine((value) => value <= max);
+const httpUrl = z.url({ protocol: /^https?$/ }).transform((value) => value.replace(/\/+$/, ''));
+const host = z.string().regex(/^[A-Za-z0-9.:_-]{1,253}$/);
+
+/** What each variable has to look like; `expected` completes "NAME is not …" for the person who set it. */
+const VARIABLES = {
+  DATABASE_URL: {
+    schema: z.url({ protocol: /^postgres(ql)?$/ }),
+    expected: 'a URL like postgresql://user:password@host/database',
+  },
+  OFFHOOK_DATA_DIR: { schema: z.string().max(4_096), expected: 'the path of a folder' },
+  OFFHOOK_HOST: { schema: host, expected: 'an address or host name to listen on, like 127.0.0.1' },
+  OFFHOOK_PHONE_HOST: { schema: host, expected: 'an address to listen on, like 192.0.2.10' },
+  OFFHOOK_CONSOLE_PORT: { schema: port, expected: 'a port number from 1 to 65535' },
+  OFFHOOK_CONSOLE_URL: { schema: httpUrl, expected: 'a URL like https://offhook.example.com' },
+  OFFHOOK_PHONE_HTTP_PORT: { schema: port, expected: 'a port number from 1 to 65535' },
+  OFFHOOK_TFTP_PORT: { schema: port, expected: 'a port number from 1 to 65535' },
+  OFFHOOK_DB_PORT: { schema: port, expected: 'a port number from 1 to 65535' },
+  OFFHOOK_PUBLIC_URL: { schema: httpUrl, expected: 'the URL that phones use, like http://192.0.2.10:8667' },
+  OFFHOOK_TRUSTED_PROXIES: { schema: count(10), expected: 'a number of proxies from 0 to 10' },
+  OFFHOOK_FILE_CACHE_MB: { schema: count(1_048_576), expected: 'a number of megabytes' },
+  OFFHOOK_KEY_FILE: { schema: z.string().max(4_096), expected: 'the path of a file' },
+  OFFHOOK_ADMIN_PASSWORD: {
+    schema: z.string().min(8).max(256),
+    expected: 'a password of 8 to 256 characters',
+  },
+  OFFHOOK_BOOTSTRAP_TOKEN: {
+    schema: z.string().regex(/^[\x21-\x7e]{8,256}$/),
+    expected: 'a token of 8 to 256 printable characters without spaces',
+  },
+  OFFHOOK_MASTER_TENANT: { schema: z.uuid().transform((value) => value.toLowerCase()), expected: 'a UUID' },
+  OFFHOOK_HTTP_AUTH_STRATEGY: { schema: z.enum(['none', 'url_key']), expected: '"none" or "url_key"' },
+  OFFHOOK_TFTP_POLICY: { schema: z.enum(['open', 'own']), expected: '"open" or "own"' },
+  OFFHOOK_SECURITY_LOG: { schema: z.string().max(4_096), expected: 'the path of a file' },
+  OFFHOOK_LOG_LEVEL: {
+    schema: z.enum(['debug', 'info', 'warn', 'error', 'silent']),
+    expected: '"debug", "info", "warn", "error" or "silent"',
+  },
+} as const;
+
+type Variables = { [Name in keyof typeof VARIABLES]?: z.output<(typeof VARIABLES)[Name]['schema']> };
+
+/** The settings of a process, checked and with defaults; paths are absolute. */
+export interface Env {
+  /** Null: the supervisor runs an embedded PostgreSQL (it hands its URL to the other processes). */
+  databaseUrl: string | null;
+  dataDir: string;
+  consoleHost: string;
+  consolePort: number;
+  /** The address that people open, without a slash at the end. `https:` makes cookies Secure. */
+  consoleUrl: string;
+  /** Null: all interfaces, IPv4 and IPv6. */
+  phoneHost: string | null;
+  phoneHttpPort: number;
+  /** 69, or 6969 when this process may not bind a port below 1024. */
+  tftpPort: number;
+  /** Null: any free port. */
+  embeddedDatabasePort: number | null;
+  /** The URL that phones use, without a slash at the end. Null: the stored setting, derived at the first start. */
+  publicUrl: string | null;
+  /** How many proxies' X-Forwarded-For is believed. */
+  trustedProxies: number;
+  /** Budget in MB for rendered files kept in memory. */
+  fileCacheMb: number;
+  keyFile: string;
+  adminPassword: string | null;
+  bootstrapToken: string | null;
+  /** Null: whichever tenant the database has as master. */
+  masterTenant: string | null;
+  httpAuthStrategy: 'none' | 'url_key';
+  tftpPolicy: 'open' | 'own';
+  /** File of the lines that fail2ban reads. */
+  securityLog: string;
+  logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
+  /** Process id of the npm that runs us as its `start` script, else null. */
+  npmParent: number | null;
+}
+
+/** Reads and checks the environment. Each error is one line that names the variable and what it should be. */
+export function readEnv(source: NodeJS.ProcessEnv = process.env): Result<Env> {
+  const checked = checkVariables(source);
+  return checked.ok ? ok(withDefaults(checked.value, source)) : checked;
+}
+
+function checkVariables(source: NodeJS.ProcessEnv): Result<Variables> {
+  const values: Record<string, unknown> = {};
+  const problems = [];
+  for (const [name, { schema, expected }] of Object.entries(VARIABLES)) {
+    const text = source[name];
+    if (text === undefined || text === '') continue;
+    const parsed = schema.safeParse(text);
+    if (parsed.success) values[name] = parsed.data;
+    else problems.push({ path: name, message: `${name} is not ${expected}. Correct it or unset it.` });
+  }
+  if (problems.length === 0) return ok(values as Variables); // each value came from the schema of its name
+  return err(appError('invalid', problems.map(({ message }) => message).join(' '), problems));
+}
+
+function withDefaults(values: Variables, source: NodeJS.ProcessEnv): Env {
+  const dataDir = path.resolve(values.OFFHOOK_DATA_DIR ?? 'data');
+  const consoleHost = values.OFFHOOK_HOST ?? '127.0.0.1';
+  const consolePort = values.OFFHOOK_CONSOLE_PORT ?? 8666;
+  return {
+    databaseUrl: values.DATABASE_URL ?? null,
+    dataDir,
+    consoleHost,
+    consolePort,
+    consoleUrl: values.OFFHOOK_CONSOLE_URL ?? `http://${hostForUrl(consoleHost)}:${consolePort}`,
+    phoneHost: values.OFFHOOK_PHONE_HOST ?? null,
+    phoneHttpPort: values.OFFHOOK_PHONE_HTTP_PORT ?? 8667,
+    tftpPort: values.OFFHOOK_TFTP_PORT ?? (mayBindPrivilegedPorts() ? 69 : 6969),
+    embeddedDatabasePort: values.OFFHOOK_DB_PORT ?? null,
+    publicUrl: values.OFFHOOK_PUBLIC_URL ?? null,
+    trustedProxies: values.OFFHOOK_TRUSTED_PROXIES ?? 0,
+    fileCacheMb: values.OFFHOOK_FILE_CACHE_MB ?? 256,
+    keyFile: path.resolve(values.OFFHOOK_KEY_FILE ?? path.join(dataDir, 'keys.json')),
+    adminPassword: values.OFFHOOK_ADMIN_PASSWORD ?? null,
+    bootstrapToken: values.OFFHOOK_BOOTSTRAP_TOKEN ?? null,
+    masterTenant: values.OFFHOOK_MASTER_TENANT ?? null,
+    httpAuthStrategy: values.OFFHOOK_HTTP_AUTH_STRATEGY ?? 'none',
+    tftpPolicy: values.OFFHOOK_TFTP_POLICY ?? 'open',
+    securityLog: path.resolve(values.OFFHOOK_SECURITY_LOG ?? path.join(dataDir, 'security.log')),
+    logLevel: values.OFFHOOK_LOG_LEVEL ?? 'info',
+    npmParent: source.npm_lifecycle_event === 'start' ? process.ppid : null,
+  };
+}
+
+/**
+ * The environment of a child process: ours, with what the supervisor has found out, and without the secrets of the
+ * first start.
+ */
+export function childEnvironment(env: Env, source: NodeJS.ProcessEnv = process.env): NodeJS.ProcessEnv {
+  const child: NodeJS.ProcessEnv = {
+    ...source,
+    NODE_ENV: 'production',
+    NEXT_TELEMETRY_DISABLED: '1',
+    NEXTAUTH_URL: env.consoleUrl,
+    DATABASE_URL: env.databaseUrl ?? '',
+    OFFHOOK_DATA_DIR: env.dataDir,
+    OFFHOOK_KEY_FILE: env.keyFile,
+    OFFHOOK_TFTP_PORT: String(env.tftpPort),
+    OFFHOOK_MASTER_TENANT: env.masterTenant ?? '',
+  };
+  for (const name of ['OFFHOOK_ADMIN_PASSWORD', 'OFFHOOK_BOOTSTRAP_TOKEN', 'npm_lifecycle_event'])
+    delete child[name];
+  return child;
+}
+
+function hostForUrl(name: string): string {
+  if (name === '0.0.0.0' || name === '::') return 'localhost';
+  return name.includes(':') ? `[${name}]` : name;
+}
+
+/** Ports below 1024 (on Linux: below a limit of the kernel) need root or CAP_NET_BIND_SERVICE. */
+function mayBindPrivilegedPorts(): boolean {
+  if (process.platform !== 'linux') return process.getuid?.() === 0;
+  const firstFree = Number(readText('/proc/sys/net/ipv4/ip_unprivileged_port_start') ?? 1024);
+  if (firstFree <= 69) return true;
+  const effective = /^CapEff:\s*([0-9a-f]+)$/m.exec(readText('/proc/self/status') ?? '')?.[1] ?? '0';
+  return (BigInt(`0x${effective}`) & (1n << CAP_NET_BIND_SERVICE)) !== 0n;
+}
+
+const CAP_NET_BIND_SERVICE = 10n;
+
+function readText(file: string): string | null {
+  try {
+    return fs.readFileSync(file, 'utf8');
+  } catch {
+    return null;
+  }
+}
