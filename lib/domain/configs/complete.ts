@@ -1,0 +1,68 @@
+import { isIPv6 } from 'node:net';
+
+type Values = Record<string, unknown>;
+
+const DEFAULT_HTTP_PORT = 8667;
+const DEFAULT_TFTP_PORT = 69;
+
+/**
+ * Each way to name the provisioning server follows from the others: the URL wins, older templates want address and
+ * port. The port of a URL without one is 8667, as older templates expect. No slash at the end of the URL: templates
+ * put one behind it. Answers whether a URL that was given could be read; one that could not is replaced.
+ */
+export function completeAddresses(general: Values): boolean {
+  const given = general.http_base_url !== undefined && general.http_base_url !== '';
+  const url = parseUrl(general.http_base_url);
+  if (url) {
+    general.http_base_url = String(general.http_base_url).trim().replace(/\/+$/, '');
+    general.ip ||= url.hostname.replace(/^\[|\]$/g, '');
+    general.http_port ??= url.port === '' ? DEFAULT_HTTP_PORT : Number(url.port);
+  } else {
+    delete general.http_base_url;
+    general.http_port ??= DEFAULT_HTTP_PORT;
+    const host = typeof general.ip === 'string' && isIPv6(general.ip) ? `[${general.ip}]` : general.ip;
+    if (host) general.http_base_url = `http://${String(host)}:${String(general.http_port)}`;
+  }
+  general.tftp_port ??= DEFAULT_TFTP_PORT;
+  if (general.sip_proxy_ip) general.sip_registrar_ip ||= general.sip_proxy_ip;
+  return url !== null || !given;
+}
+
+function parseUrl(value: unknown): URL | null {
+  if (typeof value !== 'string' || !/^https?:\/\//i.test(value.trim()) || !URL.canParse(value.trim()))
+    return null;
+  return new URL(value.trim());
+}
+
+const PAIRS = ['backup_proxy', 'registrar', 'backup_registrar', 'outbound_proxy'] as const;
+
+/**
+ * What a line does not say comes from the parameters for all lines; an empty text says nothing. The proxy port is taken
+ * even beside an own proxy address, as every vendor's phones are given it; any other port comes only with its address,
+ * since the port of another server would be wrong. The registrar of a line is first its own proxy.
+ */
+export function completeLine(line: Values, general: Values): void {
+  fill(line, 'registrar_ip', line.proxy_ip);
+  fill(line, 'proxy_ip', general.sip_proxy_ip);
+  fill(line, 'proxy_port', general.sip_proxy_port);
+  for (const pair of PAIRS) {
+    const address = general[`sip_${pair}_ip`];
+    if (line[`${pair}_ip`] || !address) continue;
+    line[`${pair}_ip`] = address;
+    fill(line, `${pair}_port`, general[`sip_${pair}_port`]);
+  }
+  fill(line, 'auth_username', line.username);
+  fill(line, 'dtmf_mode', general.sip_dtmf_mode);
+  fill(line, 'srtp_mode', general.sip_srtp_mode);
+  fill(line, 'voicemail', general.exten_voicemail);
+  line.transport = isTransport(line.transport) ? line.transport : general.sip_transport;
+}
+
+function fill(line: Values, name: string, value: unknown): void {
+  const own = line[name];
+  if ((own === undefined || own === '') && value !== undefined && value !== '') line[name] = value;
+}
+
+function isTransport(value: unknown): boolean {
+  return value === 'udp' || value === 'tcp' || value === 'tls';
+}

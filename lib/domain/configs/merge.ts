@@ -1,0 +1,27 @@
+import { isJsonObject } from '../../shared/json';
+import type { JsonObject, JsonValue } from '../../shared/json';
+
+/**
+ * Merges `source` into `target`, which is changed and shares nothing with `source` afterwards: objects member by member
+ * (an object replaces what is no object), every other value, arrays and null included, overwrites.
+ * Members named `__proto__` are left out: they would change the prototype instead of the document.
+ */
+export function mergeInto(target: JsonObject, source: JsonObject): JsonObject {
+  for (const key of Object.keys(source)) {
+    const value = source[key];
+    if (value === undefined || key === '__proto__') continue;
+    if (!isJsonObject(value)) {
+      target[key] = copyWithoutPrototypes(value);
+      continue;
+    }
+    const present = Object.hasOwn(target, key) ? target[key] : undefined;
+    if (isJsonObject(present)) mergeInto(present, value);
+    else target[key] = mergeInto({}, value);
+  }
+  return target;
+}
+
+function copyWithoutPrototypes(value: JsonValue): JsonValue {
+  if (Array.isArray(value)) return value.map(copyWithoutPrototypes);
+  return isJsonObject(value) ? mergeInto({}, value) : value;
+}
