@@ -1,0 +1,67 @@
+/** What a phone asks for, as far as the wire tells. Made by a server, one field per fact, nothing interpreted. */
+export interface PhoneRequest {
+  readonly protocol: 'http' | 'tftp';
+  /** `GET`, `HEAD`; `RRQ` for TFTP. */
+  readonly method: string;
+  /** As the phone wrote it: percent-encoded, with the query; the bare file name for TFTP. Starts with `/` for HTTP. */
+  readonly target: string;
+  /** Decoded path below the root, without leading or repeated slashes. */
+  readonly path: string;
+  /** The phone's address as devices store it (proxies already resolved). */
+  readonly ip: string;
+  /** Empty when there is none. */
+  readonly userAgent: string;
+  /** Names and values in turn, as received; empty for TFTP. */
+  readonly headers: readonly string[];
+}
+
+/** Bytes that can be sent: all of them at hand, or a file that is read piece by piece. */
+export type Content =
+  | { readonly kind: 'bytes'; readonly bytes: Buffer; readonly size: number }
+  | { readonly kind: 'disk'; readonly file: string; readonly size: number };
+
+/** A file as a server needs it. */
+export interface ServedFile {
+  readonly content: Content;
+  readonly contentType: string;
+  /** Quoted, strong. */
+  readonly etag: string;
+  /** Milliseconds since 1970, whole seconds. */
+  readonly modifiedAt: number;
+}
+
+export type Outcome = 'served' | 'not_modified' | 'not_found' | 'refused' | 'error';
+
+/** Where the server says how an answer went out; once per answer. */
+export interface Account {
+  /** `status`: of HTTP, null for TFTP. `bytes`: of the body that was sent. */
+  delivered(outcome: Outcome, status: number | null, bytes: number): void;
+}
+
+/**
+ * What to tell the phone. `nowhere`: no device, or none with a plugin that serves; `missing`: the plugin has no such
+ * file; `listing`: a directory was asked for; `refused`: policy or limits; `error`: a fault, already logged.
+ */
+export type FileAnswer =
+  | { readonly kind: 'file'; readonly file: ServedFile; readonly account: Account }
+  | { readonly kind: Refusal; readonly account: Account };
+export type Refusal = 'nowhere' | 'missing' | 'listing' | 'refused' | 'error';
+
+/** A request that a server turns away by itself (malformed, too long, wrong method). */
+export interface TurnedAway {
+  protocol: 'http' | 'tftp';
+  method: string;
+  target: string;
+  ip: string;
+  userAgent: string;
+  status: number | null;
+  reason: string;
+}
+
+/** The use case that the servers adapt. Answers come at once when they can: a promise costs a known phone its speed. */
+export interface AnswerPhones {
+  /** The answer to a GET that was given before and still holds, or null. Costs one look-up. */
+  known(target: string, userAgent: string, ip: string): FileAnswer | null;
+  answer(request: PhoneRequest): FileAnswer | Promise<FileAnswer>;
+  turnedAway(request: TurnedAway): void;
+}
