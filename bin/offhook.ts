@@ -1,0 +1,10 @@
+import { Command } from 'commander';
+import * as render from './commands/render';
+
+const program = new Command('offhook')
+  .description('Command line of Offhook, the provisioning server for IP phones')
+  .showHelpAfterError('(--help tells what the command takes)');
+
+for (const command of [render]) command.register(program);
+
+await program.parseAsync();

@@ -1,0 +1,17 @@
+import type { PluginLine } from '../domain/plugins/plugin';
+import type { FamilySource } from './read-family';
+
+/** A family that is ready for use. Plain data but for `source`, which the checks and the editor need. */
+export interface Family {
+  id: string;
+  vendor: string;
+  description: Record<string, string>;
+  url: string | null;
+  sources: string[];
+  folder: string;
+  /** In the order of `plugin.json5`: the first is the one for a phone of which nothing more is known. */
+  lines: PluginLine[];
+  /** Lower-cased model name or alias to the id of its preferred line. */
+  preferredLine: Record<string, string>;
+  source: FamilySource;
+}
