@@ -1,0 +1,20 @@
+import type { DeviceListQuery } from '../domain/console/device-list';
+
+/** Every query key of the console. What changes together shares its first part. */
+export const keys = {
+  devices: ['devices'] as const,
+  deviceList: (query: DeviceListQuery) => ['devices', 'list', query] as const,
+  deviceFacets: () => ['devices', 'facets'] as const,
+  deviceSearch: (text: string) => ['devices', 'search', text] as const,
+  device: (id: string) => ['device', id] as const,
+  deviceDetail: (id: string) => ['device', id, 'detail'] as const,
+  deviceConfig: (id: string) => ['device', id, 'config'] as const,
+  deviceFiles: (id: string) => ['device', id, 'files'] as const,
+  deviceEvents: (id: string) => ['device', id, 'events'] as const,
+  unknown: ['unknown'] as const,
+  unknownList: (text: string, protocol: string) => ['unknown', 'list', text, protocol] as const,
+  plugins: ['plugins'] as const,
+  dhcp: (options: object) => ['dhcp', options] as const,
+  account: ['account'] as const,
+  overview: ['overview'] as const,
+};

@@ -1,0 +1,16 @@
+import type { Locale } from '../../shared/locale';
+import { common as enCommon } from './en/common';
+import { device as enDevice } from './en/device';
+import { devices as enDevices } from './en/devices';
+import { pages as enPages } from './en/pages';
+import { common as frCommon } from './fr/common';
+import { device as frDevice } from './fr/device';
+import { devices as frDevices } from './fr/devices';
+import { pages as frPages } from './fr/pages';
+
+const en = { ...enCommon, devices: enDevices, device: enDevice, ...enPages };
+/** English is the measure: a language that lacks a text, or whose text takes other values, does not compile. */
+export type Messages = typeof en;
+const fr: Messages = { ...frCommon, devices: frDevices, device: frDevice, ...frPages };
+
+export const catalogue: Record<Locale, Messages> = { en, fr };
