@@ -28,6 +28,8 @@ export function compileFamily(source: FamilySource): { family: Family | null; pr
     folder: source.folder,
     lines: plugin.value.lines.map((line) => compileLine(source, line.id)),
     preferredLine,
+    identify: source.identify?.value ?? null,
+    dhcp: source.dhcp?.value ?? null,
     source,
   };
   return { family, problems };

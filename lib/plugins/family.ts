@@ -1,3 +1,5 @@
+import type { DhcpFile } from '../domain/plugins/dhcp';
+import type { IdentifyFile } from '../domain/plugins/identify';
 import type { PluginLine } from '../domain/plugins/plugin';
 import type { FamilySource } from './read-family';
 
@@ -13,5 +15,7 @@ export interface Family {
   lines: PluginLine[];
   /** Lower-cased model name or alias to the id of its preferred line. */
   preferredLine: Record<string, string>;
+  identify: IdentifyFile | null;
+  dhcp: DhcpFile | null;
   source: FamilySource;
 }

@@ -1,6 +1,8 @@
 import { lstat, readdir, readFile } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
 import type { z } from 'zod';
+import { dhcpFile, type DhcpFile } from '../domain/plugins/dhcp';
+import { identifyFile, identifyFixtures, type IdentifyFile, type IdentifyFixtures } from '../domain/plugins/identify';
 import {
   filesFile, modelsFile, pluginFile, valuesFile,
   type FilesFile, type ModelsFile, type PluginFile, type ValuesFile,
@@ -15,6 +17,11 @@ export interface FamilySource {
   models: Json5File<ModelsFile>;
   files: Json5File<FilesFile>;
   values: Json5File<ValuesFile>;
+  /** Null: the family's phones are recognised by nothing; its lines are chosen by hand. */
+  identify: Json5File<IdentifyFile> | null;
+  /** Requests with what is to be learned from each, which the rules are held against. */
+  fixtures: Json5File<IdentifyFixtures> | null;
+  dhcp: Json5File<DhcpFile> | null;
   /** By name below `templates/`, e.g. `base.tpl`. */
   templates: Record<string, string>;
 }
@@ -28,14 +35,21 @@ export async function readFamily(
   folder: string,
 ): Promise<{ source: FamilySource | null; problems: PluginProblem[] }> {
   const problems: PluginProblem[] = [];
-  const read = async <T>(file: string, schema: z.ZodType<T>, fallback?: string) => {
-    const text = (await readText(folder, file, problems, fallback !== undefined)) ?? fallback;
-    return text === undefined ? null : readJson5(file, text, schema, problems);
+  const read = async <T>(file: string, schema: z.ZodType<T>) => {
+    const text = await readText(folder, file, problems);
+    return text === null ? null : readJson5(file, text, schema, problems);
   };
   const plugin = await read('plugin.json5', pluginFile);
   const models = await read('models.json5', modelsFile);
   const files = await read('files.json5', filesFile);
-  const values = await read('values.json5', valuesFile, '{}');
+  const values = await read('values.json5', valuesFile);
+  const optional = async <T>(file: string, schema: z.ZodType<T>) => {
+    const text = await readText(folder, file, problems, true);
+    return text === null ? null : readJson5(file, text, schema, problems);
+  };
+  const identify = await optional('identify.json5', identifyFile);
+  const fixtures = await optional('fixtures/identify.json5', identifyFixtures);
+  const dhcp = await optional('dhcp.json5', dhcpFile);
   const templates = await readTemplates(folder, problems);
 
   const name = basename(resolve(folder));
@@ -49,7 +63,7 @@ export async function readFamily(
     });
   }
   if (!plugin || !models || !files || !values || hasErrors(problems)) return { source: null, problems };
-  return { source: { folder, plugin, models, files, values, templates }, problems };
+  return { source: { folder, plugin, models, files, values, identify, fixtures, dhcp, templates }, problems };
 }
 
 /** Null when the file is absent (an error unless `optional`), too large, or not a plain file. */
