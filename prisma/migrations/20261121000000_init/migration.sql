@@ -66,7 +66,7 @@ CREATE TABLE "device" (
     "is_new" BOOLEAN NOT NULL,
     "remote_state_sip_username" TEXT,
     "revision" BIGINT NOT NULL DEFAULT 0,
-    "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "created_at" TIMESTAMPTZ(6) NOT NULL DEFAULT CURRENT_TIMESTAMP,
     "updated_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
 
     CONSTRAINT "device_pkey" PRIMARY KEY ("id")
@@ -99,7 +99,7 @@ CREATE TABLE "config" (
     "x_type" TEXT,
     "label" TEXT,
     "revision" BIGINT NOT NULL DEFAULT 0,
-    "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "created_at" TIMESTAMPTZ(6) NOT NULL DEFAULT CURRENT_TIMESTAMP,
     "updated_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
 
     CONSTRAINT "config_pkey" PRIMARY KEY ("id")
@@ -173,6 +173,14 @@ CREATE TABLE "operation" (
     "finished_at" TIMESTAMPTZ(3),
 
     CONSTRAINT "operation_pkey" PRIMARY KEY ("parent","number")
+);
+
+-- CreateTable
+CREATE TABLE "operation_counter" (
+    "parent" TEXT NOT NULL,
+    "last" INTEGER NOT NULL,
+
+    CONSTRAINT "operation_counter_pkey" PRIMARY KEY ("parent")
 );
 
 -- CreateTable

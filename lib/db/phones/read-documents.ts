@@ -1,0 +1,93 @@
+import { isJsonObject, type JsonObject } from '../../shared/json';
+import { plainObject, type ObjectNode } from '../../shared/json-text';
+import type { Keyring } from '../../shared/keyring';
+import type { Sql } from '../pool';
+import { openDocument } from '../secrets';
+
+/** A device document as templates see it, secrets in clear. */
+export interface DeviceDocument {
+  id: string;
+  tenantId: string;
+  document: JsonObject;
+  revision: number;
+}
+
+/** What inheritance needs of a config. */
+export interface ConfigDocument {
+  id: string;
+  tenantId: string;
+  parent_ids: readonly string[];
+  raw_config: JsonObject;
+  role: string | null;
+  revision: number;
+  /** About what it takes in memory. */
+  bytes: number;
+}
+
+export async function readDeviceDocuments(
+  sql: Sql, keyring: Keyring, ids: readonly string[],
+): Promise<Map<string, DeviceDocument>> {
+  const rows = await sql.query<{ id: string; tenant_id: string; body: string; revision: number }>(
+    `SELECT id, tenant_id, body::text AS body, revision::float8 AS revision FROM device WHERE id = ANY($1::text[])`,
+    [ids],
+  );
+  return new Map(
+    rows.map((row) => {
+      const document = plainObject(openDocument(keyring, 'device', row.id, row.body));
+      return [row.id, { id: row.id, tenantId: row.tenant_id, document, revision: row.revision }];
+    }),
+  );
+}
+
+export async function readConfigDocuments(
+  sql: Sql, keyring: Keyring, ids: readonly string[],
+): Promise<Map<string, ConfigDocument>> {
+  const rows = await sql.query<ConfigRow>(`SELECT ${CONFIG_COLUMNS} FROM config WHERE id = ANY($1::text[])`, [ids]);
+  return new Map(rows.map((row) => [row.id, configDocument(keyring, row)]));
+}
+
+/** The template of automatic configs: of several the one with the smallest id. */
+export async function readAutocreateTemplate(
+  sql: Sql, keyring: Keyring,
+): Promise<{ config: ConfigDocument; rawConfig: ObjectNode } | null> {
+  const [row] = await sql.query<ConfigRow>(
+    `SELECT ${CONFIG_COLUMNS} FROM config WHERE role = 'autocreate' ORDER BY id COLLATE "C" LIMIT 1`,
+  );
+  if (!row) return null;
+  const raw = openDocument(keyring, 'config', row.id, row.body).members.get('raw_config');
+  if (raw?.kind !== 'object') return null;
+  return { config: configDocument(keyring, row), rawConfig: raw };
+}
+
+interface ConfigRow {
+  id: string;
+  tenant_id: string;
+  body: string;
+  parent_ids: string[];
+  role: string | null;
+  revision: number;
+}
+
+const CONFIG_COLUMNS = 'id, tenant_id, body::text AS body, parent_ids, role, revision::float8 AS revision';
+
+function configDocument(keyring: Keyring, row: ConfigRow): ConfigDocument {
+  const raw = plainObject(openDocument(keyring, 'config', row.id, row.body)).raw_config;
+  return {
+    id: row.id,
+    tenantId: row.tenant_id,
+    parent_ids: row.parent_ids,
+    raw_config: isJsonObject(raw) ? raw : {},
+    role: row.role,
+    revision: row.revision,
+    bytes: row.body.length * 3 + 500,
+  };
+}
+
+/** The revisions of the configs that exist, of `ids`. */
+export async function readConfigRevisions(sql: Sql, ids: readonly string[]): Promise<Map<string, number>> {
+  const rows = await sql.query<{ id: string; revision: number }>(
+    'SELECT id, revision::float8 AS revision FROM config WHERE id = ANY($1::text[])',
+    [ids],
+  );
+  return new Map(rows.map((row) => [row.id, row.revision]));
+}

@@ -1,0 +1,93 @@
+import pg from 'pg';
+
+/** What a query needs: the pool or one connection in a transaction. */
+export interface Sql {
+  /** The rows. `values` are bound, never pasted. */
+  query<Row extends pg.QueryResultRow = pg.QueryResultRow>(
+    text: string,
+    values?: readonly unknown[],
+  ): Promise<Row[]>;
+  /** How many rows a statement wrote. */
+  execute(text: string, values?: readonly unknown[]): Promise<number>;
+}
+
+export interface PoolOptions {
+  url: string;
+  /** Connections, default 10. */
+  max?: number;
+  /** Shown in pg_stat_activity. */
+  name?: string;
+  /** Milliseconds after which a statement is given up, default 30 s. */
+  statementTimeoutMs?: number;
+  /** An idle connection broke (the database went away). The pool opens another when it is needed. */
+  onIdleError?: (error: Error) => void;
+}
+
+export function createPool(options: PoolOptions): pg.Pool {
+  const pool = new pg.Pool({
+    connectionString: options.url,
+    max: options.max ?? 10,
+    application_name: options.name ?? 'offhook',
+    statement_timeout: options.statementTimeoutMs ?? 30_000,
+    connectionTimeoutMillis: 5_000,
+    idleTimeoutMillis: 60_000,
+    keepAlive: true,
+  });
+  // Without a listener a broken idle connection would end the process.
+  pool.on('error', (error) => options.onIdleError?.(error));
+  return pool;
+}
+
+export function sqlOf(client: pg.Pool | pg.PoolClient): Sql {
+  return {
+    async query<Row extends pg.QueryResultRow>(text: string, values: readonly unknown[] = []) {
+      return (await client.query<Row>(text, [...values])).rows;
+    },
+    async execute(text, values = []) {
+      return (await client.query(text, [...values])).rowCount ?? 0;
+    },
+  };
+}
+
+const TRANSACTION_TRIES = 3;
+
+/** Runs `work` in a transaction. A deadlock or serialization failure runs it again: it must not act outside of it. */
+export async function inTransaction<T>(pool: pg.Pool, work: (sql: Sql) => Promise<T>): Promise<T> {
+  for (let attempt = 1; ; attempt += 1) {
+    const client = await pool.connect();
+    let broken: Error | undefined;
+    try {
+      await client.query('BEGIN');
+      const value = await work(sqlOf(client));
+      await client.query('COMMIT');
+      return value;
+    } catch (error) {
+      await client.query('ROLLBACK').catch((failure: unknown) => {
+        broken = failure instanceof Error ? failure : new Error(String(failure));
+      });
+      if (attempt >= TRANSACTION_TRIES || !isRetryable(error)) throw error;
+    } finally {
+      client.release(broken);
+    }
+  }
+}
+
+function isRetryable(error: unknown): boolean {
+  return error instanceof pg.DatabaseError && (error.code === '40001' || error.code === '40P01');
+}
+
+/** A row of this key exists already. */
+export function isUniqueViolation(error: unknown): boolean {
+  return error instanceof pg.DatabaseError && error.code === '23505';
+}
+
+/** The database can't be reached or is going down; trying again later helps. */
+export function isUnreachable(error: unknown): boolean {
+  if (error instanceof pg.DatabaseError) return /^(08|57P|53)/.test(error.code ?? '');
+  return (
+    error instanceof Error &&
+    /ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|Connection terminated|timeout exceeded when trying to connect/.test(
+      `${'code' in error ? String(error.code) : ''} ${error.message}`,
+    )
+  );
+}

@@ -1,0 +1,99 @@
+import { isSecretPath } from '../domain/configs/secret-paths';
+import { jsonText, nodeOf, parseJsonText, type JsonNode, type ObjectNode } from '../shared/json-text';
+import { isSealed, type Keyring } from '../shared/keyring';
+
+export type DocumentKind = 'device' | 'config';
+
+/** The two forms in which a document is stored: exact and sealed, and searchable with keyed hashes. */
+export interface SealedDocument {
+  /** JSON text for a column of type `json`. */
+  body: string;
+  /** JSON text for a column of type `jsonb`. */
+  search: string;
+}
+
+/** Seals the secret values of a document. They are bound to its id: a sealed value is useless in another row. */
+export function sealDocument(
+  keyring: Keyring,
+  kind: DocumentKind,
+  id: string,
+  document: ObjectNode,
+): SealedDocument {
+  const context = `${kind}/${id}`;
+  const seal = (node: JsonNode): JsonNode => ({
+    kind: 'string',
+    value: keyring.seal(jsonText(node), context),
+  });
+  return {
+    body: jsonText(mapSecrets(document, [], seal)),
+    search: jsonText(mapSecrets(document, [], (node) => hashSecret(keyring, node))),
+  };
+}
+
+/** The document as it was given. Throws when it was sealed with a key that is gone. */
+export function openDocument(keyring: Keyring, kind: DocumentKind, id: string, body: string): ObjectNode {
+  const document = parsedObject(body, `${kind} ${id}`);
+  const context = `${kind}/${id}`;
+  return mapObject(document, [], (node) => {
+    if (node.kind !== 'string' || !isSealed(node.value)) return node;
+    const opened = keyring.open(node.value, context);
+    if (!opened.ok) throw new Error(`${kind} ${id}: ${opened.error.message}`);
+    return parsed(opened.value, `${kind} ${id}`);
+  });
+}
+
+/**
+ * A value to compare with the `search` column at `path` (member names; list positions are left out): secret values in
+ * it are hashed as `sealDocument` hashes them.
+ */
+export function searchableValue(keyring: Keyring, path: readonly string[], value: JsonNode): JsonNode {
+  return mapSecrets(value, path, (node) => hashSecret(keyring, node));
+}
+
+/** One value outside of a document (a setting, a provisioning key), bound to `context`. */
+export function sealValue(keyring: Keyring, context: string, value: string): string {
+  return keyring.seal(value, context);
+}
+
+export function openValue(keyring: Keyring, context: string, sealed: string): string {
+  const opened = keyring.open(sealed, context);
+  if (!opened.ok) throw new Error(`${context}: ${opened.error.message}`);
+  return opened.value;
+}
+
+function hashSecret(keyring: Keyring, node: JsonNode): JsonNode {
+  return nodeOf(`hash:${keyring.hash('document-secret', jsonText(node))}`);
+}
+
+/** Null stays: it is the absence of a secret, and clients look for it. */
+function mapSecrets(node: JsonNode, path: readonly string[], change: (node: JsonNode) => JsonNode): JsonNode {
+  if (node.kind === 'literal' && node.text === 'null') return node;
+  if (path.length > 0 && isSecretPath(path)) return change(node);
+  if (node.kind === 'object') return mapObject(node, path, change);
+  if (node.kind === 'array')
+    return { kind: 'array', items: node.items.map((item) => mapSecrets(item, path, change)) };
+  return node;
+}
+
+function mapObject(
+  node: ObjectNode,
+  path: readonly string[],
+  change: (node: JsonNode) => JsonNode,
+): ObjectNode {
+  const members = new Map<string, JsonNode>();
+  for (const [name, member] of node.members) members.set(name, mapSecrets(member, [...path, name], change));
+  return { kind: 'object', members };
+}
+
+function parsed(text: string, what: string): JsonNode {
+  const node = parseJsonText(text);
+  if (!node.ok) throw new Error(`${what}: stored JSON is damaged: ${node.error}`);
+  return node.value;
+}
+
+/** A stored JSON text that has to be an object; anything else is a fault. */
+export function parsedObject(text: string, what: string): ObjectNode {
+  const node = parsed(text, what);
+  if (node.kind !== 'object') throw new Error(`${what}: a stored document is no object`);
+  return node;
+}
