@@ -1,10 +1,11 @@
 import { Command } from 'commander';
+import * as identify from './commands/identify';
 import * as render from './commands/render';
 
 const program = new Command('offhook')
   .description('Command line of Offhook, the provisioning server for IP phones')
   .showHelpAfterError('(--help tells what the command takes)');
 
-for (const command of [render]) command.register(program);
+for (const command of [identify, render]) command.register(program);
 
 await program.parseAsync();
