@@ -10,7 +10,9 @@ import { findPostmaster, isAlive } from './postmaster';
 
 const USER = 'offhook';
 const START_LIMIT_MS = 60_000;
-const STOP_LIMIT_MS = 8_000;
+const START_TRIES = 4;
+const RETRY_MS = 500;
+const STOP_LIMIT_MS = 2_000;
 const LOG_LIMIT_BYTES = 5_000_000;
 
 export interface ClusterOptions {
@@ -28,7 +30,8 @@ export interface Cluster {
   /** True: the server was already running (its supervisor was killed). */
   adopted: boolean;
   pid: number;
-  /** Ends connections, writes a checkpoint and stops; within 8 s. */
+  port: number;
+  /** Ends connections, writes a checkpoint and stops; cut short after 2 s, repaired at the next start. */
   stop(): Promise<void>;
 }
 
@@ -48,14 +51,15 @@ export async function startCluster(options: ClusterOptions): Promise<Cluster> {
     initialise(binaries, clusterDir, identity, password);
   fs.rmSync(path.join(clusterDir, 'postmaster.pid'), { force: true });
 
-  // A port found free may be taken before the server binds it.
+  // A port found free may be taken before the server binds it, and a killed server's last processes take a moment.
   for (let attempt = 1; ; attempt++) {
     const port = options.port ?? (await freePort());
     try {
       launch(binaries, clusterDir, identity, options, port);
       return describe(await becomesReady(clusterDir, options.dir), password, false);
     } catch (cause) {
-      if (options.port !== null || attempt === 3) throw cause;
+      if (attempt === START_TRIES) throw cause;
+      await delay(RETRY_MS);
     }
   }
 }
@@ -64,6 +68,7 @@ function describe(server: { pid: number; port: number }, password: string, adopt
   return {
     adopted,
     pid: server.pid,
+    port: server.port,
     url: (database = 'postgres') => `postgresql://${USER}:${password}@127.0.0.1:${server.port}/${database}`,
     async stop() {
       // SIGINT: fast shutdown. SIGQUIT: at once, with recovery at the next start.

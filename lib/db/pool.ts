@@ -35,6 +35,8 @@ export function createPool(options: PoolOptions): pg.Pool {
   });
   // Without a listener a broken idle connection would end the process.
   pool.on('error', (error) => options.onIdleError?.(error));
+  // So would one that breaks while it is checked out and no query of it runs; its next query tells.
+  pool.on('connect', (client) => client.on('error', () => undefined));
   return pool;
 }
 

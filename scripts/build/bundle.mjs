@@ -3,9 +3,14 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { build } from 'esbuild';
 
-const workers = fs.readdirSync('lib', { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.worker.ts'));
+const workers = fs
+  .readdirSync('lib', { recursive: true, encoding: 'utf8' })
+  .filter((file) => file.endsWith('.worker.ts'));
 const entries = [
-  ...fs.readdirSync('bin').filter((file) => file.endsWith('.ts')).map((file) => path.join('bin', file)),
+  ...fs
+    .readdirSync('bin')
+    .filter((file) => file.endsWith('.ts'))
+    .map((file) => path.join('bin', file)),
   ...workers.map((file) => path.join('lib', file)),
 ];
 fs.rmSync('dist', { recursive: true, force: true });

@@ -19,7 +19,11 @@ export async function prepare(names) {
       console.error(`offhook: ${step.doing} …`);
       const fingerprint = step.fingerprint();
       try {
-        execFileSync(process.execPath, step.command(), { stdio: ['ignore', 'pipe', 'pipe'], env: step.env(), maxBuffer: 1 << 28 });
+        execFileSync(process.execPath, step.command(), {
+          stdio: ['ignore', 'pipe', 'pipe'],
+          env: step.env(),
+          maxBuffer: 1 << 28,
+        });
       } catch (cause) {
         console.error(`${cause.stdout ?? ''}${cause.stderr ?? ''}`.trim() || String(cause.message));
         console.error(`offhook: ${step.doing} failed; see above. ${step.remedy}`);
@@ -36,7 +40,9 @@ function assertWritable() {
     fs.accessSync('.cache', fs.constants.W_OK);
     fs.accessSync('.', fs.constants.W_OK);
   } catch {
-    console.error(`offhook: this user may not write into ${path.resolve('.')}. Make it the owner of the folder and try again.`);
+    console.error(
+      `offhook: this user may not write into ${path.resolve('.')}. Make it the owner of the folder and try again.`,
+    );
     process.exit(1);
   }
 }

@@ -7,7 +7,15 @@ const noTests = (file) => !/\.test\.tsx?$/.test(file);
 const sources = ['lib', 'prisma/schema.prisma', 'package-lock.json', 'tsconfig.json'];
 
 /** A step whose output folder holds a stamp: the fingerprint of the inputs that it was made from. */
-function stamped({ name, doing, remedy = 'Correct the sources and try again.', inputs, output, command, env = {} }) {
+function stamped({
+  name,
+  doing,
+  remedy = 'Correct the sources and try again.',
+  inputs,
+  output,
+  command,
+  env = {},
+}) {
   const stamp = path.join(output, '.offhook-stamp');
   const fingerprint = () => fingerprintOf(inputs, noTests);
   return {
@@ -32,9 +40,23 @@ export const steps = [
     fingerprint: () => '',
     record: () => {},
     // No install scripts: none is needed, and some download programs.
-    command: () => [npmCli(), 'ci', '--include=dev', '--include=optional', '--ignore-scripts', '--no-audit', '--no-fund'],
+    command: () => [
+      npmCli(),
+      'ci',
+      '--include=dev',
+      '--include=optional',
+      '--ignore-scripts',
+      '--no-audit',
+      '--no-fund',
+    ],
     // npm hands its own command line down in npm_config_*; what was meant for this run is not meant for that one.
-    env: () => Object.fromEntries(Object.entries(process.env).filter(([key]) => !/^npm_(config_(omit|only|production|include)|package_)/i.test(key) && key !== 'NODE_ENV')),
+    env: () =>
+      Object.fromEntries(
+        Object.entries(process.env).filter(
+          ([key]) =>
+            !/^npm_(config_(omit|only|production|include)|package_)/i.test(key) && key !== 'NODE_ENV',
+        ),
+      ),
   },
   stamped({
     name: 'database client',
@@ -53,7 +75,17 @@ export const steps = [
   stamped({
     name: 'console',
     doing: 'building the console (about a minute, once)',
-    inputs: [...sources, 'app', 'components', 'public', 'next.config.ts', 'next.config.mjs', 'postcss.config.mjs', 'proxy.ts', 'instrumentation.ts'],
+    inputs: [
+      ...sources,
+      'app',
+      'components',
+      'public',
+      'next.config.ts',
+      'next.config.js',
+      'postcss.config.mjs',
+      'proxy.ts',
+      'instrumentation.ts',
+    ],
     output: '.next',
     command: () => ['node_modules/next/dist/bin/next', 'build'],
     env: { NEXT_TELEMETRY_DISABLED: '1', NODE_ENV: 'production' },
@@ -62,5 +94,7 @@ export const steps = [
 
 function npmCli() {
   const beside = path.resolve(path.dirname(process.execPath), '../lib/node_modules/npm/bin/npm-cli.js');
-  return process.env.npm_execpath ?? (fs.existsSync(beside) ? beside : '/usr/share/nodejs/npm/bin/npm-cli.js');
+  return (
+    process.env.npm_execpath ?? (fs.existsSync(beside) ? beside : '/usr/share/nodejs/npm/bin/npm-cli.js')
+  );
 }

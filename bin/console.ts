@@ -1,0 +1,57 @@
+import http from 'node:http';
+import next from 'next';
+import { appError } from '../lib/shared/errors';
+import { err, ok } from '../lib/shared/result';
+import { openProcessDatabase } from './process/database';
+import { runService } from './process/run-service';
+
+/** Requests that still run when the console stops get this long. */
+const DRAIN_MS = 3_000;
+/** For the head of a request, against clients that send a byte a minute. */
+const HEADERS_LIMIT_MS = 20_000;
+const REQUEST_LIMIT_MS = 120_000;
+
+await runService('console', async ({ env, log }) => {
+  const opened = openProcessDatabase(env, log, { name: 'console', max: 1 });
+  if (!opened.ok) return opened;
+  const { database, heartbeat } = opened.value;
+
+  const app = next({ dev: false, dir: process.cwd(), hostname: env.consoleHost, port: env.consolePort });
+  await app.prepare();
+  const handle = app.getRequestHandler();
+  const server = http.createServer(
+    { headersTimeout: HEADERS_LIMIT_MS, requestTimeout: REQUEST_LIMIT_MS },
+    (request, response) => {
+      handle(request, response).catch((cause: unknown) => {
+        log.error({ err: cause }, 'a request failed');
+        if (!response.headersSent) response.writeHead(500);
+        response.end();
+      });
+    },
+  );
+  const failure = await new Promise<NodeJS.ErrnoException | null>((resolve) => {
+    server.once('error', resolve);
+    server.listen(env.consolePort, env.consoleHost, () => resolve(null));
+  });
+  if (failure) {
+    return err(
+      appError(
+        'unavailable',
+        `port ${env.consolePort} can't be opened (${failure.code}). Set OFFHOOK_CONSOLE_PORT to another port.`,
+      ),
+    );
+  }
+  server.on('error', (cause) => log.error({ err: cause }, 'the console server'));
+
+  return ok({
+    async stop() {
+      const closed = new Promise((resolve) => server.close(resolve));
+      const cut = setTimeout(() => server.closeAllConnections(), DRAIN_MS);
+      server.closeIdleConnections();
+      await closed;
+      clearTimeout(cut);
+      await heartbeat.stop();
+      await database.close();
+    },
+  });
+});

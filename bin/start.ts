@@ -1,0 +1,130 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import { childEnvironment, readEnv, type Env } from '../lib/env';
+import { openDatabase } from '../lib/db/client';
+import { prepareQueue } from '../lib/jobs/queue';
+import { ensureKeyFile } from '../lib/services/keys/key-file';
+import { setUp, type SetUpOutcome } from '../lib/services/setup/set-up';
+import { Keyring } from '../lib/shared/keyring';
+import { createLogger, type Logger } from '../lib/shared/logger';
+import { appError } from '../lib/shared/errors';
+import { err, ok, type Result } from '../lib/shared/result';
+import { announce } from './start/announce';
+import { openDataFolder } from './start/data-folder';
+import { openDatabaseServer, type ReadyDatabase } from './start/database';
+import { defaultAddress } from './start/default-address';
+import { lockFolder } from './start/folder-lock';
+import { checkPorts } from './start/ports';
+import { Supervised } from './start/supervised';
+
+const SERVICES = ['phones', 'worker', 'console'] as const;
+const PARENT_CHECK_MS = 500;
+
+/** What has to be undone at the end, last things first. */
+const cleanups: (() => Promise<void> | void)[] = [];
+let ending = false;
+
+async function end(exitCode: number): Promise<never> {
+  ending = true;
+  while (cleanups.length > 0) {
+    try {
+      await cleanups.pop()?.();
+    } catch (cause) {
+      console.error(`offhook: ${String(cause)}`);
+    }
+  }
+  process.exit(exitCode);
+}
+
+async function run(): Promise<Result<void>> {
+  const read = readEnv();
+  if (!read.ok) return read;
+  const folder = openDataFolder(read.value.dataDir);
+  if (!folder.ok) return folder;
+  const lock = await lockFolder(read.value.dataDir);
+  if (!lock.ok) return lock;
+  cleanups.push(() => lock.value.release());
+  const ports = await checkPorts(read.value);
+  if (!ports.ok) return ports;
+
+  const log = createLogger('start', read.value.logLevel);
+  const keys = ensureKeyFile(read.value.keyFile);
+  if (!keys.ok) return keys;
+  const database = await openDatabaseServer(read.value, log);
+  if (!database.ok) return database;
+  cleanups.push(() => database.value.stop());
+  if (ending) return ok(undefined);
+  const prepared = await firstRun(read.value, database.value, new Keyring(keys.value.keys));
+  if (!prepared.ok) return prepared;
+  if (ending) return ok(undefined);
+
+  const env: Env = {
+    ...read.value,
+    databaseUrl: database.value.url,
+    masterTenant: prepared.value.masterTenant,
+  };
+  const services = startServices(env, log);
+  cleanups.push(async () => void (await Promise.all(services.map((service) => service.stop()))));
+  await Promise.all(services.map((service) => service.ready));
+  announce(env, prepared.value);
+  return ok(undefined);
+}
+
+async function firstRun(env: Env, server: ReadyDatabase, keyring: Keyring): Promise<Result<SetUpOutcome>> {
+  const database = openDatabase({ url: server.url, keyring, name: 'offhook start', max: 2 });
+  try {
+    await prepareQueue(database);
+    return await setUp(database, {
+      masterTenant: env.masterTenant,
+      adminPassword: env.adminPassword,
+      bootstrapToken: env.bootstrapToken,
+      publicUrl: env.publicUrl ?? `http://${env.phoneHost ?? defaultAddress()}:${env.phoneHttpPort}`,
+      serverAddress: env.phoneHost ?? defaultAddress(),
+    });
+  } finally {
+    await database.close();
+  }
+}
+
+function startServices(env: Env, log: Logger): Supervised[] {
+  const dist = path.dirname(process.argv[1] ?? '');
+  const scripts = SERVICES.map((name) => ({ name, script: path.join(dist, `${name}.mjs`) }));
+  return scripts
+    .filter(({ script }) => fs.existsSync(script))
+    .map(
+      ({ name, script }) =>
+        new Supervised({
+          name,
+          script,
+          log,
+          environment: childEnvironment(env),
+          onUnusable: () => void fail(`The ${name} process can't run; its message is above.`),
+        }),
+    );
+}
+
+async function fail(message: string): Promise<never> {
+  console.error(`offhook: ${message}`);
+  return end(1);
+}
+
+/** npm that was killed can't pass a signal on: without it nobody would stop us. */
+function watchParent(npm: number | null): void {
+  if (npm === null) return;
+  setInterval(() => {
+    if (process.ppid !== npm && !ending) void end(0);
+  }, PARENT_CHECK_MS).unref();
+}
+
+for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) {
+  process.on(signal, () => {
+    if (!ending) void end(0);
+  });
+}
+const parent = readEnv();
+watchParent(parent.ok ? parent.value.npmParent : null);
+
+const outcome = await run().catch((cause: unknown) =>
+  err(appError('internal', cause instanceof Error ? cause.message : String(cause))),
+);
+if (!outcome.ok) await fail(outcome.error.message);

@@ -1,0 +1,9 @@
+/** Keys of settings of the master tenant. */
+export const SETTING_KEYS = {
+  /** Text: the URL that phones use, without a slash at the end. `OFFHOOK_PUBLIC_URL` comes before it. */
+  publicUrl: 'public_url',
+  /** `RetentionPolicy`: for how long history is kept. */
+  retention: 'retention',
+  /** Text: tells whether a key file belongs to this database. Not a secret. */
+  keyCheck: 'key_check',
+} as const;

@@ -1,0 +1,56 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import { randomBytes } from 'node:crypto';
+import { appError } from '../../shared/errors';
+import { generateKeyFile, keyFile, type KeyFile } from '../../shared/keyring';
+import { err, ok, type Result } from '../../shared/result';
+
+/** Reads the key file. Every process needs it before it can open or seal a secret. */
+export function readKeyFile(file: string): Result<KeyFile> {
+  let text: string;
+  try {
+    text = fs.readFileSync(file, 'utf8');
+  } catch (cause) {
+    const code = cause instanceof Error && 'code' in cause ? cause.code : undefined;
+    if (code === 'ENOENT')
+      return err(
+        appError('not_found', `There is no key file ${file}. Restore it, or correct OFFHOOK_KEY_FILE.`),
+      );
+    return err(
+      appError('unavailable', `The key file ${file} can't be read (${String(code)}). Let this user read it.`),
+    );
+  }
+  const parsed = keyFile.safeParse(parseJson(text));
+  if (parsed.success) return ok(parsed.data);
+  return err(appError('invalid', `The key file ${file} is damaged. Restore it from a copy.`));
+}
+
+/** Reads the key file, made now if there is none. */
+export function ensureKeyFile(file: string): Result<{ keys: KeyFile; created: boolean }> {
+  if (!fs.existsSync(file)) {
+    const keys = generateKeyFile();
+    writeKeyFile(file, keys);
+    return ok({ keys, created: true });
+  }
+  const found = readKeyFile(file);
+  return found.ok ? ok({ keys: found.value, created: false }) : found;
+}
+
+/** Replaces the key file in one step, readable by its owner alone: a crash leaves the old one or the new one. */
+export function writeKeyFile(file: string, keys: KeyFile): void {
+  fs.mkdirSync(path.dirname(file), { recursive: true });
+  const partial = `${file}.${randomBytes(4).toString('hex')}`;
+  const descriptor = fs.openSync(partial, 'wx', 0o600);
+  fs.writeFileSync(descriptor, `${JSON.stringify(keys, null, 2)}\n`);
+  fs.fsyncSync(descriptor);
+  fs.closeSync(descriptor);
+  fs.renameSync(partial, file);
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}
