@@ -1,14 +1,44 @@
-import { GENERAL_PARAMETERS, LINE_PARAMETERS } from './parameters';
+import { isJsonObject } from '../../shared/json';
+import type { JsonObject, JsonValue } from '../../shared/json';
 
-const SECRET_NAME = /(^|_)(password|passwd|secret|pin|private_key)$/i;
-const KNOWN = new Set(
-  [...Object.entries(GENERAL_PARAMETERS), ...Object.entries(LINE_PARAMETERS)].flatMap(([name, p]) =>
-    'secret' in p ? [name] : [],
-  ),
-);
+/**
+ * Which members of a device or config document hold secrets, by their name wherever they are: passwords
+ * (`sip_lines.*.password`, `admin_password`, `user_password`, also under names of the administrator's own such as
+ * `X_wifi_passphrase`), PINs, tokens, private keys. `X_key` is a marker of clients, no secret.
+ */
+const SECRET =
+  /(password|passwd|passphrase|secret|private_?key|provisioning_?key|api_?key)|(^|_)(psk|pin|token|pwd)\d*$/i;
+const SECRET_NAMES: ReadonlySet<string> = new Set(['sip_local_key']);
 
-/** True when the value at this path of a document (member names; list positions left out) is a secret. */
+/** `path`: member names from the document down, positions in lists left out. */
 export function isSecretPath(path: readonly string[]): boolean {
-  const name = path.at(-1);
-  return name !== undefined && (KNOWN.has(name) || SECRET_NAME.test(name));
+  return path.some((name) => SECRET_NAMES.has(name) || SECRET.test(name));
+}
+
+/**
+ * A copy of the document with `change` applied to every secret value, whole (a list or an object under a secret name is
+ * one value). Null stays: it is the absence of a secret.
+ */
+export function mapSecrets(document: JsonObject, change: (value: JsonValue) => JsonValue): JsonObject {
+  return mapMembers(document, change);
+}
+
+/** What is shown in the place of a secret. */
+export const REDACTED = '••••••••';
+
+export function redactSecrets(document: JsonObject): JsonObject {
+  return mapSecrets(document, () => REDACTED);
+}
+
+function mapMembers(object: JsonObject, change: (value: JsonValue) => JsonValue): JsonObject {
+  const entries = Object.entries(object).map(([name, value]): [string, JsonValue] => {
+    if (value === null) return [name, null];
+    return [name, isSecretPath([name]) ? change(value) : mapValue(value, change)];
+  });
+  return Object.fromEntries(entries);
+}
+
+function mapValue(value: JsonValue, change: (value: JsonValue) => JsonValue): JsonValue {
+  if (Array.isArray(value)) return value.map((item) => mapValue(item, change));
+  return isJsonObject(value) ? mapMembers(value, change) : value;
 }
