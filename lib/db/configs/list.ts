@@ -1,0 +1,25 @@
+import type { Selector } from '../../domain/selectors/selector';
+import type { TenantScope } from '../../domain/tenants/scope';
+import type { Store } from '../changes';
+import type { SelectorTable } from '../selectors/condition';
+import { countStatement, listStatement, type ListQuery } from '../selectors/list';
+import { CONFIG_COLUMNS, configRecord, type ConfigRecord, type ConfigRow } from './record';
+
+const LAYOUT: SelectorTable = { projected: new Set(['role']), computed: { id: 'to_jsonb(id)' } };
+
+/** The configs that a selector matches, each turned into what is needed of it. */
+export async function listConfigs<T>(
+  store: Store,
+  scope: TenantScope,
+  query: ListQuery,
+  present: (record: ConfigRecord) => T,
+): Promise<T[]> {
+  const { text, values } = listStatement('config', LAYOUT, CONFIG_COLUMNS, store.keyring, scope, query);
+  const rows = await store.sql.query<ConfigRow>(text, values);
+  return rows.map((row) => present(configRecord(store.keyring, row)));
+}
+
+export async function countConfigs(store: Store, scope: TenantScope, selector: Selector): Promise<number> {
+  const { text, values } = countStatement('config', LAYOUT, store.keyring, scope, selector);
+  return (await store.sql.query<{ n: number }>(text, values))[0]?.n ?? 0;
+}
