@@ -3,7 +3,8 @@ import { isTimeZoneName } from '../timezones/names';
 import type { ParameterType } from './parameters';
 
 /** A value understood, nothing said (an empty value), or why it can't be used. The texts never hold the value. */
-export type Coerced = { value: string | number | boolean | string[] } | { none: true } | { problem: string };
+export type Coerced =
+  { value: string | number | boolean | string[] } | { none: true } | { problem: string; outOfRange?: true };
 
 const TRUE = new Set(['true', 'yes', 'on', 't', 'y', '1']);
 const FALSE = new Set(['false', 'no', 'off', 'f', 'n', '0']);
@@ -44,7 +45,7 @@ function coerceInteger(value: JsonValue, min: number, max: number): Coerced {
   const text = typeof value === 'string' ? value.trim() : '';
   const number = typeof value === 'number' ? Math.trunc(value) : INTEGER.test(text) ? Number(text) : NaN;
   if (!Number.isFinite(number)) return { problem: 'must be a whole number' };
-  if (number < min || number > max) return { problem: `must be between ${min} and ${max}` };
+  if (number < min || number > max) return { problem: `must be between ${min} and ${max}`, outOfRange: true };
   return { value: number === 0 ? 0 : number };
 }
 
