@@ -144,11 +144,11 @@ function launch(
  * Gives a child its files as open descriptors on Linux, named by `/proc/self/fd`: its user may have no right to walk
  * there by name, for example below /root. The descriptors go into the child's stdio from number 3 on.
  */
-function withPaths<T>(paths: string[], use: (names: string[], descriptors: number[]) => T): T {
-  if (process.platform !== 'linux') return use(paths, []);
+function withPaths<T>(paths: string[], run: (names: string[], descriptors: number[]) => T): T {
+  if (process.platform !== 'linux') return run(paths, []);
   const descriptors = paths.map((name) => fs.openSync(name, fs.constants.O_RDONLY));
   try {
-    return use(
+    return run(
       paths.map((_, index) => `/proc/self/fd/${index + 3}`),
       descriptors,
     );

@@ -21,7 +21,7 @@ export interface ReadyDatabase {
 /** A database that answers and has every migration: the one of DATABASE_URL, or the embedded one. */
 export async function openDatabaseServer(env: Env, log: Logger): Promise<Result<ReadyDatabase>> {
   const database =
-    env.databaseUrl === null ? await startEmbedded(env, log) : await useExternal(env.databaseUrl);
+    env.databaseUrl === null ? await startEmbedded(env, log) : await checkExternal(env.databaseUrl);
   if (!database.ok) return database;
   const migrated = await migrate(database.value.url, path.resolve('prisma/migrations'));
   if (migrated.ok) return database;
@@ -29,7 +29,7 @@ export async function openDatabaseServer(env: Env, log: Logger): Promise<Result<
   return migrated;
 }
 
-async function useExternal(url: string): Promise<Result<ReadyDatabase>> {
+async function checkExternal(url: string): Promise<Result<ReadyDatabase>> {
   const usable = await probeDatabase(url);
   return usable.ok ? ok({ url, embedded: false, stop: async () => {} }) : usable;
 }
