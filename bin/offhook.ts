@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import * as dhcpSnippet from './commands/dhcp-snippet';
 import * as identify from './commands/identify';
 import * as render from './commands/render';
 
@@ -6,6 +7,6 @@ const program = new Command('offhook')
   .description('Command line of Offhook, the provisioning server for IP phones')
   .showHelpAfterError('(--help tells what the command takes)');
 
-for (const command of [identify, render]) command.register(program);
+for (const command of [dhcpSnippet, identify, render]) command.register(program);
 
 await program.parseAsync();

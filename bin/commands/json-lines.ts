@@ -18,7 +18,10 @@ export async function answerJsonLines(answer: (value: unknown) => object | Promi
   }
 }
 
-async function answerLine(line: string, answer: (value: unknown) => object | Promise<object>): Promise<object> {
+async function answerLine(
+  line: string,
+  answer: (value: unknown) => object | Promise<object>,
+): Promise<object> {
   if (line.length > MAX_LINE) return { id: null, error: 'the line is longer than 16 MiB' };
   let value: unknown;
   try {

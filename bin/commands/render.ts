@@ -43,9 +43,15 @@ function answer(registry: PluginRegistry, request: unknown): object {
   const device = deviceRequest.safeParse(request);
   if (device.success) {
     const { id, vendor, model, plugin, raw_config, now } = device.data;
-    const line = plugin === undefined ? findLineForModel(registry, vendor, model ?? null) : findLine(registry, plugin);
+    const line =
+      plugin === undefined ? findLineForModel(registry, vendor, model ?? null) : findLine(registry, plugin);
     if (!line) return { id, error: `no plugin for ${plugin ?? `${vendor} ${model ?? ''}`.trim()}` };
-    const input = { pluginId: line.id, device: device.data.device, rawConfig: raw_config, now: now ?? isoNow() };
+    const input = {
+      pluginId: line.id,
+      device: device.data.device,
+      rawConfig: raw_config,
+      now: now ?? isoNow(),
+    };
     return present(id, line, renderDevice(line, input));
   }
   if (common.success) {
@@ -55,12 +61,19 @@ function answer(registry: PluginRegistry, request: unknown): object {
     return present(id, line, renderCommon(line, raw_config, now ?? isoNow()));
   }
   const problem = device.error.issues[0];
-  return { id: idOf(request), error: `${problem?.path.join('.') ?? ''}: ${problem?.message ?? 'not a request'}` };
+  return {
+    id: idOf(request),
+    error: `${problem?.path.join('.') ?? ''}: ${problem?.message ?? 'not a request'}`,
+  };
 }
 
 function present(id: string | number, line: PluginLine, result: Result<Rendering, RenderFailure>): object {
   if (result.ok) {
-    return { id, plugin: line.id, files: result.value.files.map(({ path, contents }) => ({ path, contents })) };
+    return {
+      id,
+      plugin: line.id,
+      files: result.value.files.map(({ path, contents }) => ({ path, contents })),
+    };
   }
   const { message, template, line: at } = result.error;
   const where = template === undefined ? '' : `${template}${at === undefined ? '' : `:${at}`}: `;

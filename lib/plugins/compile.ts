@@ -17,7 +17,8 @@ export function compileFamily(source: FamilySource): { family: Family | null; pr
   const { plugin, models } = source;
   const preferredLine: Record<string, string> = {};
   for (const [name, model] of Object.entries(models.value.models)) {
-    for (const spelling of [name, ...model.aliases]) preferredLine[spelling.toLowerCase()] = model.lines[0] ?? '';
+    for (const spelling of [name, ...model.aliases])
+      preferredLine[spelling.toLowerCase()] = model.lines[0] ?? '';
   }
   const family: Family = {
     id: plugin.value.family,
@@ -148,7 +149,10 @@ function withModelNames<T extends { models?: string[] }>(source: FamilySource, f
   if (!file.models) return file;
   const all = Object.entries(source.models.value.models);
   const named = new Set(file.models);
-  return { ...file, models: all.filter(([name, m]) => named.has(name) || named.has(m.series ?? '')).map(([n]) => n) };
+  return {
+    ...file,
+    models: all.filter(([name, m]) => named.has(name) || named.has(m.series ?? '')).map(([n]) => n),
+  };
 }
 
 function mapsOf(source: FamilySource, chain: string[]): PluginLine['maps'] {

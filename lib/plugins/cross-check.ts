@@ -13,7 +13,13 @@ export function crossCheck(source: FamilySource): PluginProblem[] {
 
 type File = { file: string; lineOf: (path: PropertyKey[]) => number };
 
-function report(problems: PluginProblem[], at: File, path: PropertyKey[], message: string, remedy: string): void {
+function report(
+  problems: PluginProblem[],
+  at: File,
+  path: PropertyKey[],
+  message: string,
+  remedy: string,
+): void {
   problems.push({ severity: 'error', file: at.file, line: at.lineOf(path), message, remedy });
 }
 
@@ -24,24 +30,52 @@ function checkLines({ plugin }: FamilySource, problems: PluginProblem[]): void {
   lines.forEach((line, index) => {
     const at = ['lines', index];
     if (!line.id.startsWith(`${family}-`)) {
-      report(problems, plugin, [...at, 'id'], `the line "${line.id}" does not begin with "${family}-"`, `Name it "${family}-<line>".`);
+      report(
+        problems,
+        plugin,
+        [...at, 'id'],
+        `the line "${line.id}" does not begin with "${family}-"`,
+        `Name it "${family}-<line>".`,
+      );
     }
     for (const name of [line.id, ...line.aliases]) {
       const bare = name.replace(/^(wazo|xivo)-/, '');
       const owner = taken.get(bare);
       if (owner !== undefined) {
-        report(problems, plugin, at, `"${name}" names both ${owner} and ${line.id}`, 'Keep the name for one line only.');
+        report(
+          problems,
+          plugin,
+          at,
+          `"${name}" names both ${owner} and ${line.id}`,
+          'Keep the name for one line only.',
+        );
       }
       taken.set(bare, line.id);
     }
     const seen = new Set<string>([line.id]);
-    for (let next = line.extends; next !== undefined; next = lines.find((other) => other.id === next)?.extends) {
+    for (
+      let next = line.extends;
+      next !== undefined;
+      next = lines.find((other) => other.id === next)?.extends
+    ) {
       if (!ids.has(next)) {
-        report(problems, plugin, [...at, 'extends'], `${line.id} extends "${next}", which is no line`, 'Name a line of this family.');
+        report(
+          problems,
+          plugin,
+          [...at, 'extends'],
+          `${line.id} extends "${next}", which is no line`,
+          'Name a line of this family.',
+        );
         break;
       }
       if (seen.has(next)) {
-        report(problems, plugin, [...at, 'extends'], `${line.id} extends itself through ${next}`, 'Break the circle.');
+        report(
+          problems,
+          plugin,
+          [...at, 'extends'],
+          `${line.id} extends itself through ${next}`,
+          'Break the circle.',
+        );
         break;
       }
       seen.add(next);
@@ -54,7 +88,13 @@ function checkModels({ plugin, models }: FamilySource, problems: PluginProblem[]
   for (const [name, model] of Object.entries(models.value.models)) {
     const at = ['models', name];
     if (model.series !== undefined && !Object.hasOwn(models.value.series, model.series)) {
-      report(problems, models, [...at, 'series'], `${name}: there is no series "${model.series}"`, 'Add it below `series` or name another.');
+      report(
+        problems,
+        models,
+        [...at, 'series'],
+        `${name}: there is no series "${model.series}"`,
+        'Add it below `series` or name another.',
+      );
     }
     checkLineIds(plugin.value.lines, model.lines, models, [...at, 'lines'], problems);
     checkLineIds(plugin.value.lines, Object.keys(model.firmware), models, [...at, 'firmware'], problems);
@@ -62,7 +102,13 @@ function checkModels({ plugin, models }: FamilySource, problems: PluginProblem[]
     for (const spelling of [name, ...model.aliases]) {
       const owner = spellings.get(spelling.toLowerCase());
       if (owner !== undefined) {
-        report(problems, models, at, `"${spelling}" names both ${owner} and ${name}`, 'Keep the spelling for one model only.');
+        report(
+          problems,
+          models,
+          at,
+          `"${spelling}" names both ${owner} and ${name}`,
+          'Keep the spelling for one model only.',
+        );
       }
       spellings.set(spelling.toLowerCase(), name);
     }
@@ -76,12 +122,24 @@ function checkFiles(source: FamilySource, problems: PluginProblem[]): void {
     files.value[kind].forEach((file, index) => {
       const at = [kind, index];
       if (!Object.hasOwn(templates, file.template)) {
-        report(problems, files, [...at, 'template'], `there is no templates/${file.template}`, 'Add the template or correct its name.');
+        report(
+          problems,
+          files,
+          [...at, 'template'],
+          `there is no templates/${file.template}`,
+          'Add the template or correct its name.',
+        );
       }
       checkLineIds(plugin.value.lines, file.lines ?? [], files, [...at, 'lines'], problems);
       (file.models ?? []).forEach((name, position) => {
         if (known.has(name)) return;
-        report(problems, files, [...at, 'models', position], `"${name}" is neither a model nor a series`, 'Name one of models.json5.');
+        report(
+          problems,
+          files,
+          [...at, 'models', position],
+          `"${name}" is neither a model nor a series`,
+          'Name one of models.json5.',
+        );
       });
     });
   }
@@ -93,7 +151,13 @@ function checkValues({ plugin, values, templates }: FamilySource, problems: Plug
     const at = ['derive', index];
     checkLineIds(plugin.value.lines, step.lines ?? [], values, [...at, 'lines'], problems);
     if ('template' in step && !Object.hasOwn(templates, step.template)) {
-      report(problems, values, [...at, 'template'], `there is no templates/${step.template}`, 'Add the template or correct its name.');
+      report(
+        problems,
+        values,
+        [...at, 'template'],
+        `there is no templates/${step.template}`,
+        'Add the template or correct its name.',
+      );
     }
   });
 }

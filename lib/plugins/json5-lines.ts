@@ -30,7 +30,8 @@ class Scanner {
 
   value(path: string[]): void {
     this.skipBlank();
-    if (path.length > 0 && !this.lines.has(path.join(SEPARATOR))) this.lines.set(path.join(SEPARATOR), this.line);
+    if (path.length > 0 && !this.lines.has(path.join(SEPARATOR)))
+      this.lines.set(path.join(SEPARATOR), this.line);
     const char = this.text[this.at];
     if (char === '{') this.members(path, '}', () => this.key());
     else if (char === '[') this.members(path, ']', (index) => String(index));

@@ -12,7 +12,8 @@ export interface PluginProblem {
 }
 
 export function formatProblem(family: string, problem: PluginProblem): string {
-  const where = [family, problem.file].filter(Boolean).join('/') + (problem.line === null ? '' : `:${problem.line}`);
+  const where =
+    [family, problem.file].filter(Boolean).join('/') + (problem.line === null ? '' : `:${problem.line}`);
   return `${where}: ${problem.severity}: ${problem.message}. ${problem.remedy}`;
 }
 

@@ -2,10 +2,21 @@ import { lstat, readdir, readFile } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
 import type { z } from 'zod';
 import { dhcpFile, type DhcpFile } from '../domain/plugins/dhcp';
-import { identifyFile, identifyFixtures, type IdentifyFile, type IdentifyFixtures } from '../domain/plugins/identify';
 import {
-  filesFile, modelsFile, pluginFile, valuesFile,
-  type FilesFile, type ModelsFile, type PluginFile, type ValuesFile,
+  identifyFile,
+  identifyFixtures,
+  type IdentifyFile,
+  type IdentifyFixtures,
+} from '../domain/plugins/identify';
+import {
+  filesFile,
+  modelsFile,
+  pluginFile,
+  valuesFile,
+  type FilesFile,
+  type ModelsFile,
+  type PluginFile,
+  type ValuesFile,
 } from '../domain/plugins/schema';
 import { hasErrors, type PluginProblem } from './problem';
 import { readJson5, type Json5File } from './read-json5';
@@ -78,7 +89,10 @@ async function readText(
     return null;
   };
   const stat = await lstat(join(folder, file)).catch(() => null);
-  if (!stat) return optional ? null : fail('the file is missing', 'Add it; docs/writing-a-plugin.md tells what it holds.');
+  if (!stat)
+    return optional
+      ? null
+      : fail('the file is missing', 'Add it; docs/writing-a-plugin.md tells what it holds.');
   // A link could lead out of the folder, to a file that the templates would then show.
   if (!stat.isFile()) return fail('not a plain file', 'Replace the link or folder by a file.');
   if (stat.size > MAX_FILE_BYTES) return fail('larger than 2 MiB', 'Make it smaller or split it.');
@@ -108,8 +122,11 @@ async function readTemplates(folder: string, problems: PluginProblem[]): Promise
   await walk('', 0);
   if (Object.keys(templates).length >= MAX_TEMPLATES) {
     problems.push({
-      severity: 'error', file: 'templates', line: null,
-      message: `more than ${MAX_TEMPLATES} templates`, remedy: 'Models are data: share one template.',
+      severity: 'error',
+      file: 'templates',
+      line: null,
+      message: `more than ${MAX_TEMPLATES} templates`,
+      remedy: 'Models are data: share one template.',
     });
   }
   return templates;

@@ -46,7 +46,9 @@ export async function readRegistry(folders: readonly string[]): Promise<PluginRe
 }
 
 /** One family, read and put together. Null when it has errors. */
-export async function loadFamily(folder: string): Promise<{ family: Family | null; problems: PluginProblem[] }> {
+export async function loadFamily(
+  folder: string,
+): Promise<{ family: Family | null; problems: PluginProblem[] }> {
   const { source, problems } = await readFamily(folder);
   if (!source) return { family: null, problems };
   const compiled = compileFamily(source);
@@ -54,7 +56,10 @@ export async function loadFamily(folder: string): Promise<{ family: Family | nul
 }
 
 /** Indexes families. One that claims a name that an earlier one has is refused, and so reported. */
-export function buildRegistry(candidates: readonly Family[], problems: readonly FamilyProblems[] = []): PluginRegistry {
+export function buildRegistry(
+  candidates: readonly Family[],
+  problems: readonly FamilyProblems[] = [],
+): PluginRegistry {
   const families = new Map<string, Family>();
   const lines = new Map<string, PluginLine>();
   const names = new Map<string, PluginLine>();

@@ -6,7 +6,10 @@ import { z } from 'zod';
  */
 
 /** Texts that a DHCP server compares: printable ASCII without what would need quoting in any of the languages. */
-const text = z.string().regex(/^[\w .,$+/:()-]+$/, 'letters, digits, spaces and . , $ + / : ( ) - only').max(120);
+const text = z
+  .string()
+  .regex(/^[\w .,$+/:()-]+$/, 'letters, digits, spaces and . , $ + / : ( ) - only')
+  .max(120);
 const optionCode = z.int().min(1).max(254);
 
 /** A test on a DHCP option that the phone sends. A zero byte at its end, which some phones add, does not count. */
@@ -17,9 +20,13 @@ const optionTest = z
     startsWith: text.optional(),
     endsWith: text.optional(),
   })
-  .refine((test) => [test.equals, test.startsWith, test.endsWith].filter((value) => value !== undefined).length === 1, {
-    message: 'needs exactly one of equals, startsWith and endsWith',
-  });
+  .refine(
+    (test) =>
+      [test.equals, test.startsWith, test.endsWith].filter((value) => value !== undefined).length === 1,
+    {
+      message: 'needs exactly one of equals, startsWith and endsWith',
+    },
+  );
 
 const send = z.strictObject({
   /** 66: provisioning server as text (URL or name); 150: address of the TFTP server; 160: URL. */
@@ -39,16 +46,23 @@ export const dhcpFile = z.strictObject({
       z
         .strictObject({
           /** Names the class in the configuration; unique among all families. */
-          name: z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'lower-case words joined by hyphens').max(40),
+          name: z
+            .string()
+            .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'lower-case words joined by hyphens')
+            .max(40),
           /** A phone belongs to the class when one of these is true … */
           any: z.array(optionTest).default([]),
           /** … or when its MAC address begins with one of these. */
-          ouis: z.array(z.string().regex(/^[0-9a-f]{2}(:[0-9a-f]{2}){2}$/, 'three bytes as "00:15:65"')).default([]),
+          ouis: z
+            .array(z.string().regex(/^[0-9a-f]{2}(:[0-9a-f]{2}){2}$/, 'three bytes as "00:15:65"'))
+            .default([]),
           /** The MAC prefixes count only for phones that send no vendor class (option 60). */
           ouisWithoutVendorClass: z.boolean().default(false),
           send: z.array(send).min(1),
         })
-        .refine((entry) => entry.any.length + entry.ouis.length > 0, { message: 'needs a test or a MAC prefix' }),
+        .refine((entry) => entry.any.length + entry.ouis.length > 0, {
+          message: 'needs a test or a MAC prefix',
+        }),
     )
     .min(1),
 });

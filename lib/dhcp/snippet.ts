@@ -1,0 +1,67 @@
+import type { DhcpClass } from '../domain/plugins/dhcp';
+import { appError } from '../shared/errors';
+import { err, ok, type Result } from '../shared/result';
+import { fillValue, type DhcpAddresses } from './addresses';
+import { dnsmasqSnippet } from './dnsmasq';
+import { iscSnippet } from './isc';
+import { keaSnippet } from './kea';
+
+export const DHCP_SERVERS = ['isc', 'kea', 'dnsmasq'] as const;
+export type DhcpServer = (typeof DHCP_SERVERS)[number];
+
+/** The classes of one family, with the name that people know it by. */
+export interface FamilyClasses {
+  vendor: string;
+  classes: readonly DhcpClass[];
+}
+
+export interface SnippetOptions {
+  addresses: DhcpAddresses;
+  /** DHCP options that the lease report carries: those that identification looks at. */
+  reportedOptions: readonly number[];
+  /** Path of the script that reports leases; null: leases are not reported. */
+  hook: string | null;
+}
+
+/** A class whose addresses are filled in. */
+export interface ReadyClass extends DhcpClass {
+  vendor: string;
+}
+
+const WRITERS = { isc: iscSnippet, kea: keaSnippet, dnsmasq: dnsmasqSnippet };
+
+/** Configuration to paste for the phones of these families, in the language of the server. */
+export function dhcpSnippet(
+  server: DhcpServer,
+  families: readonly FamilyClasses[],
+  options: SnippetOptions,
+): Result<string> {
+  const classes: ReadyClass[] = [];
+  for (const { vendor, classes: ofFamily } of families) {
+    for (const entry of ofFamily) {
+      const send = entry.send.map((option) => ({ ...option, value: fillValue(option, options.addresses) }));
+      const unfilled = send.find((option) => option.value === null);
+      if (unfilled) {
+        return err(
+          appError(
+            'invalid',
+            `The class ${entry.name} needs the IPv4 address of the TFTP server, and "${options.addresses.tftpServerName}" is a name: give the address.`,
+          ),
+        );
+      }
+      classes.push({
+        ...entry,
+        vendor,
+        send: send.map((option) => ({ ...option, value: option.value ?? '' })),
+      });
+    }
+  }
+  return ok(WRITERS[server](classes, options));
+}
+
+/** Option codes that are sent as something else than the servers know them. */
+export function sentCodes(classes: readonly ReadyClass[]): Map<number, 'text' | 'address'> {
+  return new Map(
+    classes.flatMap((entry) => entry.send.map((option) => [option.option, option.type] as const)),
+  );
+}
