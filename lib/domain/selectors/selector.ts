@@ -1,78 +1,114 @@
-import { isJsonObject, type JsonValue } from '../../shared/json';
-import { err, ok, type Result } from '../../shared/result';
+import { appError } from '../../shared/errors';
+import type { AppError } from '../../shared/errors';
+import { isJsonObject } from '../../shared/json';
+import type { JsonObject, JsonValue } from '../../shared/json';
+import { err, ok } from '../../shared/result';
+import type { Result } from '../../shared/result';
+import { isSecretPath } from '../configs/secret-paths';
 
-/**
- * One entry of a selector. `path`: member names, each but the last reached through objects; the last one also in the
- * objects of a list. `ne`, `nin` and `exists: false` match documents that lack the member.
- */
-export type Condition =
-  | { path: string[]; op: 'eq' | 'ne' | 'contains'; operand: JsonValue }
-  | { path: string[]; op: 'gt' | 'ge' | 'lt' | 'le'; operand: string | number }
-  | { path: string[]; op: 'in' | 'nin'; operand: JsonValue[] }
-  | { path: string[]; op: 'exists'; operand: boolean };
+/** Selects documents: all conditions must hold; none selects everything. `./match` says what each means. */
+export type Selector = readonly Condition[];
 
-/** All conditions have to match; none matches everything. */
-export type Selector = Condition[];
+export interface Condition {
+  /** Member names from the document down. */
+  path: readonly string[];
+  test: SelectorTest;
+}
 
-const MAX_CONDITIONS = 100;
-const MAX_LISTED = 10_000;
-const MAX_STEPS = 32;
+export type SelectorTest =
+  | { op: 'equals'; value: JsonValue }
+  | { op: 'ne'; value: JsonValue }
+  | { op: 'in'; values: readonly JsonValue[] }
+  | { op: 'nin'; values: readonly JsonValue[] }
+  | { op: 'gt' | 'ge' | 'lt' | 'le'; value: string | number }
+  | { op: 'contains'; value: JsonValue }
+  | { op: 'exists'; value: boolean };
 
-/** Reads a selector as clients write it: `{"mac": "…", "X_n": {"$gt": 5}}`. The error is for who sent it. */
-export function parseSelector(value: JsonValue): Result<Selector, string> {
-  if (!isJsonObject(value)) return err('a selector is a JSON object');
-  const selector: Selector = [];
-  for (const [key, wanted] of Object.entries(value)) {
+/** Bounds, so that no selector can hold the database up. */
+export const SELECTOR_LIMITS = { conditions: 50, path: 32, values: 10_000, textLength: 65_536 } as const;
+
+/** Reads the JSON text of a selector. Every mistake is told: a selector that is dropped would select everything. */
+export function parseSelectorText(text: string): Result<Selector, AppError> {
+  if (text.length > SELECTOR_LIMITS.textLength) return refused('', 'is too long');
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    return refused('', 'is not JSON');
+  }
+  return isJsonObject(value) ? parseSelector(value) : refused('', 'must be an object');
+}
+
+export function parseSelector(selector: JsonObject): Result<Selector, AppError> {
+  const conditions: Condition[] = [];
+  for (const key of Object.keys(selector)) {
+    const value = selector[key];
+    if (value === undefined) continue;
     const path = key.split('.');
-    if (path.length > MAX_STEPS) return err(`a selector key has at most ${MAX_STEPS} parts`);
-    if (!isOperatorObject(wanted)) {
-      selector.push({ path, op: 'eq', operand: wanted });
-      continue;
-    }
-    for (const [name, operand] of Object.entries(wanted)) {
-      const condition = readOperator(path, name, operand);
-      if (!condition.ok) return condition;
-      selector.push(condition.value);
+    if (path.length > SELECTOR_LIMITS.path) return refused(key, 'has too long a path');
+    const tests = parseTests(key, value);
+    if (!tests.ok) return tests;
+    for (const test of tests.value) {
+      if (isSecretPath(path) && !ON_SECRETS.has(test.op)) {
+        return refused(key, 'holds a secret: only equality, $in, $nin, $ne and $exists may be asked');
+      }
+      conditions.push({ path, test });
     }
   }
-  return selector.length > MAX_CONDITIONS
-    ? err(`a selector has at most ${MAX_CONDITIONS} conditions`)
-    : ok(selector);
+  return conditions.length > SELECTOR_LIMITS.conditions
+    ? refused('', 'has too many conditions')
+    : ok(conditions);
 }
 
-function isOperatorObject(value: JsonValue): value is Record<string, JsonValue> {
-  return isJsonObject(value) && Object.keys(value).some((key) => key.startsWith('$'));
+const ON_SECRETS: ReadonlySet<SelectorTest['op']> = new Set(['equals', 'ne', 'in', 'nin', 'exists']);
+
+function parseTests(key: string, value: JsonValue): Result<SelectorTest[], AppError> {
+  if (!isJsonObject(value) || !Object.keys(value).some((name) => name.startsWith('$'))) {
+    return ok([{ op: 'equals', value }]);
+  }
+  const tests: SelectorTest[] = [];
+  for (const name of Object.keys(value)) {
+    const test = parseOperator(key, name, value[name] ?? null);
+    if (!test.ok) return test;
+    tests.push(test.value);
+  }
+  return ok(tests);
 }
 
-function readOperator(path: string[], name: string, operand: JsonValue): Result<Condition, string> {
+function parseOperator(key: string, name: string, operand: JsonValue): Result<SelectorTest, AppError> {
   switch (name) {
-    case '$ne':
-      return ok({ path, op: 'ne', operand });
-    case '$contains':
-      return ok({ path, op: 'contains', operand });
-    case '$exists':
-      return ok({ path, op: 'exists', operand: isTruthy(operand) });
     case '$in':
     case '$nin':
-      if (!Array.isArray(operand)) return err(`${name} takes a list of values`);
-      if (operand.length > MAX_LISTED) return err(`${name} takes at most ${MAX_LISTED} values`);
-      return ok({ path, op: name === '$in' ? 'in' : 'nin', operand });
+      if (!Array.isArray(operand)) return refused(key, `${name} needs a list`);
+      if (operand.length > SELECTOR_LIMITS.values) return refused(key, `${name} has too many values`);
+      return ok({ op: name === '$in' ? 'in' : 'nin', values: operand });
+    case '$ne':
+      return ok({ op: 'ne', value: operand });
     case '$gt':
     case '$ge':
     case '$lt':
     case '$le':
-      if (typeof operand !== 'string' && typeof operand !== 'number')
-        return err(`${name} takes a number or a text`);
-      return ok({ path, op: COMPARISONS[name], operand });
+      if (typeof operand !== 'string' && typeof operand !== 'number') {
+        return refused(key, `${name} needs a text or a number`);
+      }
+      return ok({ op: COMPARISONS[name], value: operand });
+    case '$contains':
+      return ok({ op: 'contains', value: operand });
+    case '$exists':
+      if (typeof operand !== 'boolean' && operand !== 0 && operand !== 1) {
+        return refused(key, '$exists needs true or false');
+      }
+      return ok({ op: 'exists', value: Boolean(operand) });
     default:
-      return err(`${name} is no selector operator`);
+      return refused(key, `${name.slice(0, 50)} is no operator; there are ${OPERATORS}`);
   }
 }
 
 const COMPARISONS = { $gt: 'gt', $ge: 'ge', $lt: 'lt', $le: 'le' } as const;
+const OPERATORS = '$in, $nin, $ne, $gt, $ge, $lt, $le, $contains and $exists';
 
-function isTruthy(value: JsonValue): boolean {
-  if (Array.isArray(value)) return value.length > 0;
-  if (isJsonObject(value)) return Object.keys(value).length > 0;
-  return Boolean(value);
+function refused(key: string, message: string): Result<never, AppError> {
+  const name = key.slice(0, 200);
+  const text = name === '' ? `selector ${message}` : `selector: ${name}: ${message}`;
+  return err(appError('invalid', text, [{ path: name, message }]));
 }
