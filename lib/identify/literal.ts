@@ -1,50 +1,62 @@
 /**
  * A text that every match of a regular expression contains (lower case), or '' when none is sure. Searching it
  * first is many times cheaper than running the expression. It reads only what it understands: the longest run of
- * plain characters outside of groups, classes and optional parts; anything unusual gives ''.
+ * plain characters outside of classes, alternatives and optional parts; anything unusual gives ''.
  */
 export function requiredLiteral(pattern: string): string {
-  const runs = literalRuns(pattern);
+  const runs = literalRuns(pattern) ?? [];
   return runs.reduce((best, run) => (run.length > best.length ? run : best), '').toLowerCase();
 }
 
-function literalRuns(pattern: string): string[] {
-  const runs: string[] = [''];
+/** What one atom surely contributes: texts with unknown things between them (`['a', 'b']`: a, anything, b). */
+type Runs = string[];
+const NOTHING: Runs = ['', ''];
+
+/** Null for a pattern with alternatives at its top, or one that cannot be read. */
+function literalRuns(pattern: string): Runs | null {
+  let runs: Runs = [''];
   let index = 0;
   while (index < pattern.length) {
     const atom = readAtom(pattern, index);
-    if (atom === null || atom.text === '|') return [];
-    const quantifier = readQuantifier(pattern, atom.end);
-    const last = runs.length - 1;
-    if (atom.text !== null && quantifier === atom.end) runs[last] += atom.text;
-    else {
-      // "ab+" still contains "ab"; what follows a repeated part starts a new run.
-      if (atom.text !== null && pattern[atom.end] === '+') runs[last] += atom.text;
-      runs.push('');
-    }
-    index = quantifier;
+    if (atom === null) return null;
+    const end = readQuantifier(pattern, atom.end);
+    if (end === atom.end) runs = join(runs, atom.runs);
+    // "ab+" still contains "ab"; what follows a repeated part begins a new run.
+    else runs = join(join(runs, pattern[atom.end] === '+' ? atom.runs : NOTHING), NOTHING);
+    index = end;
   }
   return runs;
 }
 
-/** The next atom: its literal text, null text for one that isn't literal; null when it cannot be read. */
-function readAtom(pattern: string, start: number): { text: string | null; end: number } | null {
-  const char = pattern.charAt(start);
-  if (char === '^' || char === '$' || char === '.') return { text: null, end: start + 1 };
-  if (char === '|') return { text: '|', end: start + 1 };
-  if (char === '[') return skip(classEnd(pattern, start));
-  if (char === '(')
-    return pattern.startsWith('(?i)', start) ? skip(start + 4) : skip(groupEnd(pattern, start));
-  if (char !== '\\') return { text: char, end: start + 1 };
-  const escaped = pattern.charAt(start + 1);
-  if (escaped === '') return null;
-  // A letter or digit after the backslash is a class or an assertion, whose length may vary: \d, \b, \p{L}, \x41.
-  if (!/[a-zA-Z0-9]/.test(escaped)) return { text: escaped, end: start + 2 };
-  return /[dwsDWSbB]/.test(escaped) ? { text: null, end: start + 2 } : null;
+function join(left: Runs, right: Runs): Runs {
+  return [...left.slice(0, -1), `${left.at(-1) ?? ''}${right[0] ?? ''}`, ...right.slice(1)];
 }
 
-function skip(end: number | null): { text: null; end: number } | null {
-  return end === null ? null : { text: null, end };
+function readAtom(pattern: string, start: number): { runs: Runs; end: number } | null {
+  const char = pattern.charAt(start);
+  if (char === '|') return null;
+  if (char === '^' || char === '$' || char === '.') return { runs: NOTHING, end: start + 1 };
+  if (char === '[') return skip(classEnd(pattern, start));
+  if (char === '(') return readGroup(pattern, start);
+  if (char !== '\\') return { runs: [char], end: start + 1 };
+  const escaped = pattern.charAt(start + 1);
+  if (escaped === '') return null;
+  // A letter or digit behind the backslash is a class or an assertion, some of them longer: \d, \b, \p{L}, \x41.
+  if (!/[a-zA-Z0-9]/.test(escaped)) return { runs: [escaped], end: start + 2 };
+  return /[dwsDWSbB]/.test(escaped) ? { runs: NOTHING, end: start + 2 } : null;
+}
+
+function readGroup(pattern: string, start: number): { runs: Runs; end: number } | null {
+  if (pattern.startsWith('(?i)', start)) return { runs: NOTHING, end: start + 4 };
+  const end = groupEnd(pattern, start);
+  const head = /^\((?:\?(?:P?<\w+>|[imsU-]*:))?(?!\?)/.exec(pattern.slice(start, start + 80));
+  if (end === null || head === null) return null;
+  // Alternatives inside tell nothing for sure.
+  return { runs: literalRuns(pattern.slice(start + head[0].length, end - 1)) ?? NOTHING, end };
+}
+
+function skip(end: number | null): { runs: Runs; end: number } | null {
+  return end === null ? null : { runs: NOTHING, end };
 }
 
 /** Position after `?`, `*`, `+`, `{n,m}` and a lazy mark, or `start` when none is there. */
