@@ -1,4 +1,4 @@
-import type { Condition } from '../../domain/selectors/selector';
+import type { Condition, SelectorTest } from '../../domain/selectors/selector';
 import type { JsonValue } from '../../shared/json';
 import { jsonText, nodeOf } from '../../shared/json-text';
 import type { Keyring } from '../../shared/keyring';
@@ -28,33 +28,29 @@ export function conditionSql(
   parameters: Parameters,
   keyring: Keyring,
   table: SelectorTable,
-  condition: Condition,
+  { path, test }: Condition,
 ): ConditionSql {
-  const { path } = condition;
   const key = path.length === 1 ? (path[0] ?? '') : '';
   const computed = Object.hasOwn(table.computed, key) ? table.computed[key] : undefined;
-  const values = comparedTexts(condition);
-  if (key === 'id' && values)
-    return { sql: `id = ANY(${parameters.bind(values, 'text[]')})`, index: 'column' };
-  if (values && table.projected.has(key)) {
-    return { sql: `${key} = ANY(${parameters.bind(values, 'text[]')})`, index: 'column' };
+  const texts = comparedTexts(test);
+  if (texts && (key === 'id' || table.projected.has(key))) {
+    return { sql: `${key} = ANY(${parameters.bind(texts, 'text[]')})`, index: 'column' };
   }
   const operand = (value: JsonValue): string => jsonText(searchableValue(keyring, path, nodeOf(value)));
   const some = (predicate: (value: string) => string): string =>
     computed === undefined
       ? someCandidate(parameters, path, predicate)
       : `coalesce(${predicate(computed)}, false)`;
-  const equals = (value: string): string => {
-    if (condition.op === 'in' || condition.op === 'nin') {
-      return `${value} = ANY(${parameters.bind(condition.operand.map(operand), 'jsonb[]')})`;
-    }
-    return `${value} = ${parameters.bind(operand(condition.operand), 'jsonb')}`;
-  };
-  switch (condition.op) {
-    case 'eq':
+  const oneOf =
+    (values: readonly JsonValue[]) =>
+    (value: string): string =>
+      `${value} = ANY(${parameters.bind(values.map(operand), 'jsonb[]')})`;
+  switch (test.op) {
+    case 'equals':
     case 'in': {
-      const scalars = (condition.op === 'in' ? condition.operand : [condition.operand]).map(operand);
-      const exact = some(equals);
+      const values = test.op === 'in' ? test.values : [test.value];
+      const exact = some(oneOf(values));
+      const scalars = values.map(operand);
       const indexed =
         computed === undefined &&
         scalars.length > 0 &&
@@ -66,28 +62,22 @@ export function conditionSql(
     }
     case 'ne':
     case 'nin':
-      return { sql: `NOT ${some(equals)}`, index: 'none' };
+      return { sql: `NOT ${some(oneOf(test.op === 'nin' ? test.values : [test.value]))}`, index: 'none' };
     case 'exists': {
       const there = some((value) => `${value} IS NOT NULL`);
-      return { sql: condition.operand ? there : `NOT ${there}`, index: 'none' };
+      return { sql: test.value ? there : `NOT ${there}`, index: 'none' };
     }
-    case 'gt':
-    case 'ge':
-    case 'lt':
-    case 'le':
-      return {
-        sql: some((value) => comparison(parameters, value, condition.op, condition.operand)),
-        index: 'none',
-      };
     case 'contains':
-      return { sql: some((value) => contains(parameters, value, condition.operand, operand)), index: 'none' };
+      return { sql: some((value) => contains(parameters, value, test.value, operand)), index: 'none' };
+    default:
+      return { sql: some((value) => comparison(parameters, value, test.op, test.value)), index: 'none' };
   }
 }
 
 /** The texts that an equality or `$in` asks for, when a text column can answer it. */
-function comparedTexts(condition: Condition): string[] | null {
-  if (condition.op !== 'eq' && condition.op !== 'in') return null;
-  const values = condition.op === 'in' ? condition.operand : [condition.operand];
+function comparedTexts(test: SelectorTest): string[] | null {
+  if (test.op !== 'equals' && test.op !== 'in') return null;
+  const values = test.op === 'in' ? test.values : [test.value];
   const texts = values.filter((value) => typeof value === 'string' && value.length <= MAX_PROJECTED);
   return texts.length === values.length ? texts.map(String) : null;
 }
@@ -99,15 +89,12 @@ function comparison(
   parameters: Parameters,
   value: string,
   op: keyof typeof SIGN,
-  operand: JsonValue,
+  operand: string | number,
 ): string {
   if (typeof operand === 'number') {
     return `CASE jsonb_typeof(${value}) WHEN 'number' THEN ${value} ${SIGN[op]} ${parameters.bind(JSON.stringify(operand), 'jsonb')} END`;
   }
-  if (typeof operand === 'string') {
-    return `CASE jsonb_typeof(${value}) WHEN 'string' THEN (${value} #>> '{}') COLLATE "C" ${SIGN[op]} ${parameters.bind(operand, 'text')} END`;
-  }
-  return 'false';
+  return `CASE jsonb_typeof(${value}) WHEN 'string' THEN (${value} #>> '{}') COLLATE "C" ${SIGN[op]} ${parameters.bind(operand, 'text')} END`;
 }
 
 function contains(

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '../../../test/db/database';
-import { matches } from '../../domain/selectors/matches';
+import { matches } from '../../domain/selectors/match';
 import { parseSelector } from '../../domain/selectors/selector';
 import { everywhere, scopeOf } from '../../domain/tenants/scope';
 import type { JsonObject, JsonValue } from '../../shared/json';
@@ -148,7 +148,7 @@ afterAll(async () => {
 
 function parsed(text: JsonObject) {
   const result = parseSelector(text);
-  if (!result.ok) throw new Error(result.error);
+  if (!result.ok) throw new Error(result.error.message);
   return result.value;
 }
 
