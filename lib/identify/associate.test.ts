@@ -72,7 +72,12 @@ describe('associate', () => {
 
   it('chooses nothing on a MAC prefix alone, an unknown or a foreign vendor', () => {
     expect(choose({ families: [] })).toMatchObject({ pluginId: null, score: SCORES.unknown });
-    expect(associate({ model: 'T1' }, lines)).toMatchObject({ pluginId: null, score: SCORES.unknown });
+    expect(associate({ model: 'T1' }, lines)).toEqual({
+      pluginId: null,
+      aliases: [],
+      score: SCORES.unknown,
+      why: [],
+    });
     expect(associate({ vendor: 'Nobody', model: 'T1' }, lines)).toEqual({
       pluginId: null,
       aliases: [],

@@ -57,7 +57,9 @@ const MAX_SHOWN = 5;
  * common, then the newest that is not newer than the phone's), then the newest line by numbers, then the greater id.
  */
 export function associate(phone: AssociationInput, lines: readonly AssociableLine[]): Association {
-  const judged = lines.map((line) => judge(phone, line)).filter((one) => one.score > SCORES.none);
+  const { vendor } = phone;
+  if (vendor === undefined) return { pluginId: null, aliases: [], score: SCORES.unknown, why: [] };
+  const judged = lines.map((line) => judge(phone, vendor, line)).filter((one) => one.score > SCORES.none);
   judged.sort(
     (a, b) => b.score - a.score || compareNearness(phone.version, a, b) || compareLines(a.line, b.line),
   );
@@ -71,7 +73,7 @@ export function associate(phone: AssociationInput, lines: readonly AssociableLin
   return { pluginId: best.pluginId, aliases: best.line.aliases, score: best.score, why };
 }
 
-function judge(phone: AssociationInput, line: AssociableLine): Judged {
+function judge(phone: AssociationInput, vendor: string, line: AssociableLine): Judged {
   const model = phone.model === undefined ? undefined : findModel(line, phone.model);
   const firmware = model?.firmware ?? lineFirmware(line);
   const scored = (name: ScoreName, because: string): Judged => ({
@@ -82,8 +84,7 @@ function judge(phone: AssociationInput, line: AssociableLine): Judged {
     line,
     firmware,
   });
-  if (phone.vendor === undefined) return scored('unknown', 'the vendor is not known');
-  if (vendorKey(phone.vendor) !== vendorKey(line.vendor)) return scored('none', 'another vendor');
+  if (vendorKey(vendor) !== vendorKey(line.vendor)) return scored('none', 'another vendor');
   if (model !== undefined) {
     const exact = phone.version !== undefined && compareVersions(phone.version, firmware) === 0;
     return exact
