@@ -1,6 +1,5 @@
 import { isIPv6 } from 'node:net';
-
-type Values = Record<string, unknown>;
+import type { JsonObject, JsonValue } from '../../shared/json';
 
 const DEFAULT_HTTP_PORT = 8667;
 const DEFAULT_TFTP_PORT = 69;
@@ -10,13 +9,13 @@ const DEFAULT_TFTP_PORT = 69;
  * port. The port of a URL without one is 8667, as older templates expect. No slash at the end of the URL: templates
  * put one behind it. Answers whether a URL that was given could be read; one that could not is replaced.
  */
-export function completeAddresses(general: Values): boolean {
+export function completeAddresses(general: JsonObject): boolean {
   const given = general.http_base_url !== undefined && general.http_base_url !== '';
   const url = parseUrl(general.http_base_url);
   if (url) {
     general.http_base_url = String(general.http_base_url).trim().replace(/\/+$/, '');
     general.ip ||= url.hostname.replace(/^\[|\]$/g, '');
-    general.http_port ??= url.port === '' ? DEFAULT_HTTP_PORT : Number(url.port);
+    general.http_port ??= explicitPort(general.http_base_url) ?? DEFAULT_HTTP_PORT;
   } else {
     delete general.http_base_url;
     general.http_port ??= DEFAULT_HTTP_PORT;
@@ -28,10 +27,16 @@ export function completeAddresses(general: Values): boolean {
   return url !== null || !given;
 }
 
-function parseUrl(value: unknown): URL | null {
+function parseUrl(value: JsonValue | undefined): URL | null {
   if (typeof value !== 'string' || !/^https?:\/\//i.test(value.trim()) || !URL.canParse(value.trim()))
     return null;
   return new URL(value.trim());
+}
+
+/** `URL` forgets a port that is the scheme's own (`http://host:80`). */
+function explicitPort(url: string): number | null {
+  const port = /^[a-z]+:\/\/[^/?#]*:(\d+)(?:[/?#]|$)/i.exec(url)?.[1];
+  return port === undefined ? null : Number(port);
 }
 
 const PAIRS = ['backup_proxy', 'registrar', 'backup_registrar', 'outbound_proxy'] as const;
@@ -41,7 +46,7 @@ const PAIRS = ['backup_proxy', 'registrar', 'backup_registrar', 'outbound_proxy'
  * even beside an own proxy address, as every vendor's phones are given it; any other port comes only with its address,
  * since the port of another server would be wrong. The registrar of a line is first its own proxy.
  */
-export function completeLine(line: Values, general: Values): void {
+export function completeLine(line: JsonObject, general: JsonObject): void {
   fill(line, 'registrar_ip', line.proxy_ip);
   fill(line, 'proxy_ip', general.sip_proxy_ip);
   fill(line, 'proxy_port', general.sip_proxy_port);
@@ -55,14 +60,15 @@ export function completeLine(line: Values, general: Values): void {
   fill(line, 'dtmf_mode', general.sip_dtmf_mode);
   fill(line, 'srtp_mode', general.sip_srtp_mode);
   fill(line, 'voicemail', general.exten_voicemail);
-  line.transport = isTransport(line.transport) ? line.transport : general.sip_transport;
+  if (!isTransport(line.transport)) delete line.transport;
+  fill(line, 'transport', general.sip_transport);
 }
 
-function fill(line: Values, name: string, value: unknown): void {
+function fill(line: JsonObject, name: string, value: JsonValue | undefined): void {
   const own = line[name];
   if ((own === undefined || own === '') && value !== undefined && value !== '') line[name] = value;
 }
 
-function isTransport(value: unknown): boolean {
+function isTransport(value: JsonValue | undefined): boolean {
   return value === 'udp' || value === 'tcp' || value === 'tls';
 }

@@ -9,18 +9,18 @@ const line = (own: JsonObject, general: JsonObject = {}) =>
 
 describe('preparePluginConfig', () => {
   it('makes a whole configuration of nothing, without a warning', () => {
-    expect(preparePluginConfig({})).toEqual({
-      config: {
-        http_port: 8667,
-        tftp_port: 69,
-        sip_srtp_mode: 'disabled',
-        sip_transport: 'udp',
-        sip_lines: {},
-        funckeys: {},
-        sccp_call_managers: {},
-      },
-      warnings: [],
+    const { config, json, warnings } = preparePluginConfig({});
+    expect(config).toEqual({
+      http_port: 8667,
+      tftp_port: 69,
+      sip_srtp_mode: 'disabled',
+      sip_transport: 'udp',
+      sip_lines: {},
+      funckeys: {},
+      sccp_call_managers: {},
     });
+    expect(json).toBe(config);
+    expect(warnings).toEqual([]);
   });
 
   it('strips nulls at every level but keeps everything else of X_ parameters', () => {
@@ -183,7 +183,7 @@ describe('addresses of the server', () => {
   it.each<[JsonObject, JsonObject]>([
     [
       { http_base_url: 'http://192.0.2.1:80/p' },
-      { ip: '192.0.2.1', http_port: 8667, http_base_url: 'http://192.0.2.1:80/p' },
+      { ip: '192.0.2.1', http_port: 80, http_base_url: 'http://192.0.2.1:80/p' },
     ],
     [
       { http_base_url: 'https://h.test:9000/' },
@@ -202,6 +202,7 @@ describe('addresses of the server', () => {
       { http_base_url: 'http://[2001:db8::1]:80' },
       { ip: '2001:db8::1', http_base_url: 'http://[2001:db8::1]:80' },
     ],
+    [{ http_base_url: 'http://[2001:db8::1]/' }, { http_port: 8667, http_base_url: 'http://[2001:db8::1]' }],
     [{ http_base_url: '', ip: 'a' }, { http_base_url: 'http://a:8667' }],
   ])('%j', (given, expected) => {
     const { config, warnings } = preparePluginConfig(given);

@@ -12,12 +12,12 @@ import {
   TOLERATED_NAMES,
 } from './parameters';
 import type { Parameter } from './parameters';
-import type { CallManager, FuncKey, PluginConfig, SipLine } from './plugin-config';
+import type { PluginConfig } from './plugin-config';
 
 /**
  * From a flattened configuration to what a plugin is given.
  *
- * Exports: `preparePluginConfig(flattened: JsonObject): PreparedConfig` = `{ config: PluginConfig, warnings: Problem[] }`.
+ * Exports: `preparePluginConfig(flattened: JsonObject): PreparedConfig` = `{ config: PluginConfig, json: JsonObject, warnings: Problem[] }`.
  * The types are in `./plugin-config` (`PluginConfig`, `SipLine`, `FuncKey`, `CallManager`). Call it with the `raw` of
  * `flatten` (`./flatten`), or with a `raw_config` that is merged with the base settings already. It never fails and
  * never changes its argument: what can't be understood is left out and told in `warnings` (paths are dotted,
@@ -26,12 +26,12 @@ import type { CallManager, FuncKey, PluginConfig, SipLine } from './plugin-confi
  */
 export interface PreparedConfig {
   config: PluginConfig;
+  /** The same object, for templates: it holds JSON values only. */
+  json: JsonObject;
   warnings: Problem[];
 }
 
-type Values = Record<string, unknown>;
-/** Values are a position's members, by name; typed by `assemble` at the end. */
-type Positions = Record<string, Values>;
+type Positions = Record<string, JsonObject>;
 type Warn = (path: string, message: string) => void;
 
 const MAX_WARNINGS = 100;
@@ -48,7 +48,7 @@ export function preparePluginConfig(flattened: JsonObject): PreparedConfig {
     if (warnings.length < MAX_WARNINGS) warnings.push({ path, message });
   };
 
-  const general: Values = {};
+  const general: JsonObject = {};
   for (const name of Object.keys(flattened)) {
     const value = flattened[name];
     if (value === null || value === undefined || SECTIONS.has(name)) continue;
@@ -76,13 +76,14 @@ export function preparePluginConfig(flattened: JsonObject): PreparedConfig {
   const funckeys = readPositions(flattened.funckeys, 'funckeys', FUNCKEY, 'drop', warn);
   completeKeys(funckeys, Object.keys(sipLines), warn);
 
-  return { config: assemble(general, sipLines, funckeys, callManagers), warnings };
+  const json = { ...general, sip_lines: sipLines, funckeys, sccp_call_managers: callManagers };
+  return { config: typed(json), json, warnings };
 }
 
 const SECTIONS: ReadonlySet<string> = new Set(['sip_lines', 'funckeys', 'sccp_call_managers']);
 
 function take(
-  into: Values,
+  into: JsonObject,
   name: string,
   parameter: Parameter,
   value: JsonValue,
@@ -126,8 +127,8 @@ function readMembers(
   parameters: ReadonlyMap<string, Parameter>,
   others: 'keep' | 'drop',
   warn: Warn,
-): Values {
-  const values: Values = {};
+): JsonObject {
+  const values: JsonObject = {};
   for (const name of Object.keys(members)) {
     const value = members[name];
     if (value === null || value === undefined) continue;
@@ -139,7 +140,7 @@ function readMembers(
   return values;
 }
 
-function disableWhatLacksItsValue(general: Values, warn: Warn): void {
+function disableWhatLacksItsValue(general: JsonObject, warn: Warn): void {
   for (const [enabling, needed] of ENABLING) {
     if (general[enabling] !== true) continue;
     if (general[needed] !== undefined && general[needed] !== '') continue;
@@ -148,7 +149,7 @@ function disableWhatLacksItsValue(general: Values, warn: Warn): void {
   }
 }
 
-function setDefaults(general: Values): void {
+function setDefaults(general: JsonObject): void {
   general.sip_srtp_mode ??= 'disabled';
   general.sip_transport ??= 'udp';
   if (general.syslog_enabled === true) {
@@ -189,16 +190,7 @@ function withoutNulls(value: JsonValue): JsonValue {
   return copy;
 }
 
-/** The boundary between names looked up in the parameter table, whose values `coerce` made, and the types it stands for. */
-function assemble(
-  general: Values,
-  sipLines: Positions,
-  funckeys: Positions,
-  callManagers: Positions,
-): PluginConfig {
-  const config: Values = { ...general };
-  config.sip_lines = sipLines as Record<string, SipLine>;
-  config.funckeys = funckeys as Record<string, FuncKey>;
-  config.sccp_call_managers = callManagers as Record<string, CallManager>;
-  return config as PluginConfig;
+function typed(prepared: JsonObject): PluginConfig {
+  // Boundary: every value was looked up by name in the parameter table and made by `coerce` as the table types it.
+  return prepared as PluginConfig;
 }

@@ -10,9 +10,9 @@ export interface ListQuery {
   /** Paths of the members to give beside `id`; null: whole documents. */
   fields: readonly (readonly string[])[] | null;
   skip: number;
-  /** Null: no limit. */
-  limit: number | null;
-  sort: { path: readonly string[]; descending: boolean } | null;
+  /** Absent: no limit. */
+  limit?: number;
+  sort?: { path: readonly string[]; descending: boolean };
   /** Sub-tenants as well (devices). */
   recurse: boolean;
 }
@@ -41,8 +41,8 @@ export function parseListQuery(parameters: URLSearchParams): Result<ListQuery, A
     selector: selector.value,
     fields: paths && paths.map(pathOf),
     skip: Math.max(0, integer(parameters.get('skip')) ?? 0),
-    limit: limit === 0 ? null : Math.max(0, limit),
-    sort: sort ? { path: pathOf(sort), descending: parameters.get('sort_ord') === 'DESC' } : null,
+    ...(limit === 0 ? {} : { limit: Math.max(0, limit) }),
+    ...(sort ? { sort: { path: pathOf(sort), descending: parameters.get('sort_ord') === 'DESC' } } : {}),
     recurse: recurse === 'true' || recurse === 'True',
   });
 }
