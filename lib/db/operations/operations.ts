@@ -1,29 +1,13 @@
 import { z } from 'zod';
+import {
+  operationProgress,
+  operationState,
+  type OperationProgress,
+  type OperationState,
+} from '../../domain/operations/progress';
 import type { TenantScope } from '../../domain/tenants/scope';
 import type { Sql } from '../pool';
 import { inScopeSql, scopeTenants } from '../scope';
-
-export const operationState = z.enum(['waiting', 'progress', 'success', 'fail']);
-export type OperationState = z.infer<typeof operationState>;
-
-/** The progress of a piece of work, in the words of the provd operation grammar. Counts are bytes. */
-export interface OperationProgress {
-  label: string | null;
-  state: OperationState;
-  current: number | null;
-  end: number | null;
-  subs: OperationProgress[];
-}
-
-export const operationProgress: z.ZodType<OperationProgress> = z.lazy(() =>
-  z.object({
-    label: z.string().regex(/^\w+$/).nullable(),
-    state: operationState,
-    current: z.number().int().min(0).nullable(),
-    end: z.number().int().min(0).nullable(),
-    subs: z.array(operationProgress).max(1_000),
-  }),
-);
 
 export interface OperationRecord extends OperationProgress {
   /** Path of the resource that started it, below the version: `/dev_mgr/synchronize`. */
