@@ -12,7 +12,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['{lib,plugins,test,bin,components}/**/*.test.{ts,tsx}'],
-          exclude: ['**/*.db.test.ts'],
+          exclude: ['**/*.db.test.ts', '**/*.protocol.test.ts', 'test/system/**'],
           pool: 'threads',
           isolate: false,
           testTimeout: 20_000,
@@ -26,6 +26,29 @@ export default defineConfig({
           globalSetup: ['test/db/global-setup.ts'],
           testTimeout: 30_000,
           hookTimeout: 60_000,
+          fileParallelism: false,
+        },
+      },
+      {
+        // Real sockets and Debian's own clients: timing matters, so one file at a time.
+        resolve: { alias },
+        test: {
+          name: 'protocol',
+          include: ['{lib,test,bin}/**/*.protocol.test.ts'],
+          globalSetup: ['test/db/global-setup.ts'],
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+          fileParallelism: false,
+        },
+      },
+      {
+        // The built programs as whole processes.
+        resolve: { alias },
+        test: {
+          name: 'system',
+          include: ['test/system/**/*.test.ts'],
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
           fileParallelism: false,
         },
       },

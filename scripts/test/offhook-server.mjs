@@ -11,9 +11,12 @@ const START_LIMIT_MS = 60_000;
 
 /**
  * Starts a whole Offhook (the built programs) on free ports of the loopback interface and waits until it says that it
- * runs. Without `dataDir` the data folder is a temporary one that `stop` removes. `env` overrides.
+ * runs. Without `dataDir` the data folder is a temporary one that `stop` removes. `env` overrides settings.
+ *
+ * @param {{ dataDir?: string, env?: Record<string, string> }} [options]
  */
-export async function startOffhook({ dataDir, env = {} } = {}) {
+export async function startOffhook(options = {}) {
+  const { dataDir, env = {} } = options;
   const folder = dataDir ?? fs.mkdtempSync(path.join(os.tmpdir(), 'offhook-run-'));
   const [consolePort, phonePort, tftpPort] = [await freePort(), await freePort(), await freeUdpPort()];
   const settings = {
@@ -30,6 +33,7 @@ export async function startOffhook({ dataDir, env = {} } = {}) {
   const inherited = Object.fromEntries(
     Object.entries(process.env).filter(([name]) => !/^(OFFHOOK_|DATABASE_URL|npm_)/.test(name)),
   );
+  /** @type {import('node:child_process').ChildProcess} */
   const child = spawn(process.execPath, ['--enable-source-maps', 'dist/start.mjs'], {
     env: { ...inherited, ...settings },
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -64,7 +68,11 @@ export async function startOffhook({ dataDir, env = {} } = {}) {
   return server;
 }
 
-/** Waits until something holds, checked every 25 ms. */
+/**
+ * Waits until something holds, checked every 25 ms.
+ *
+ * @param {() => unknown} holds
+ */
 export async function waitFor(holds, limitMs = 15_000) {
   for (const deadline = Date.now() + limitMs; Date.now() < deadline;) {
     if (await holds()) return;
