@@ -39,23 +39,19 @@ function explicitPort(url: string): number | null {
   return port === undefined ? null : Number(port);
 }
 
-const PAIRS = ['backup_proxy', 'registrar', 'backup_registrar', 'outbound_proxy'] as const;
+const ADDRESSES = ['backup_proxy_ip', 'registrar_ip', 'backup_registrar_ip', 'outbound_proxy_ip'] as const;
 
 /**
- * What a line does not say comes from the parameters for all lines; an empty text says nothing. The proxy port is taken
- * even beside an own proxy address, as every vendor's phones are given it; any other port comes only with its address,
- * since the port of another server would be wrong. The registrar of a line is first its own proxy.
+ * What a line does not say comes from the parameters for all lines; an empty text says nothing. The registrar of a line
+ * is first its own proxy. Of the ports only that of the proxy is taken: whether another server's port for all lines goes
+ * with the address of one line differs from vendor to vendor, so templates say it (`line.backup_proxy_port or
+ * sip_backup_proxy_port`).
  */
 export function completeLine(line: JsonObject, general: JsonObject): void {
   fill(line, 'registrar_ip', line.proxy_ip);
   fill(line, 'proxy_ip', general.sip_proxy_ip);
   fill(line, 'proxy_port', general.sip_proxy_port);
-  for (const pair of PAIRS) {
-    const address = general[`sip_${pair}_ip`];
-    if (line[`${pair}_ip`] || !address) continue;
-    line[`${pair}_ip`] = address;
-    fill(line, `${pair}_port`, general[`sip_${pair}_port`]);
-  }
+  for (const address of ADDRESSES) fill(line, address, general[`sip_${address}`]);
   fill(line, 'auth_username', line.username);
   fill(line, 'dtmf_mode', general.sip_dtmf_mode);
   fill(line, 'srtp_mode', general.sip_srtp_mode);

@@ -259,27 +259,27 @@ describe('SIP lines', () => {
     exten_voicemail: '*98',
   };
 
-  it('takes everything from the parameters for all lines', () => {
+  it('takes addresses and modes from the parameters for all lines, and the port of the proxy', () => {
     const all = {
       proxy_ip: 'P',
       proxy_port: 1,
       backup_proxy_ip: 'BP',
-      backup_proxy_port: 2,
       registrar_ip: 'R',
-      registrar_port: 3,
       backup_registrar_ip: 'BR',
-      backup_registrar_port: 4,
       outbound_proxy_ip: 'O',
-      outbound_proxy_port: 5,
       dtmf_mode: 'SIP-INFO',
       srtp_mode: 'required',
       transport: 'tls',
       voicemail: '*98',
     };
     expect(line({}, general)).toEqual(all);
-    expect(
-      line({ proxy_ip: '', registrar_ip: '', backup_proxy_ip: null, voicemail: '', dtmf_mode: '' }, general),
-    ).toEqual(all);
+    const empty = { proxy_ip: '', registrar_ip: '', backup_proxy_ip: null, voicemail: '', dtmf_mode: '' };
+    expect(line(empty, general)).toEqual(all);
+    expect(line({ proxy_ip: 'p' }, general)).toMatchObject({
+      proxy_ip: 'p',
+      proxy_port: 1,
+      registrar_ip: 'p',
+    });
   });
 
   it('keeps its own values', () => {
@@ -307,35 +307,8 @@ describe('SIP lines', () => {
     expect(line(own, general)).toEqual(own);
   });
 
-  it('does not give its own server the port of another', () => {
-    expect(
-      line(
-        { backup_proxy_ip: 'bp', registrar_ip: 'r', outbound_proxy_ip: 'o', backup_registrar_ip: 'br' },
-        general,
-      ),
-    ).toMatchObject({
-      backup_proxy_ip: 'bp',
-      registrar_ip: 'r',
-      outbound_proxy_ip: 'o',
-      backup_registrar_ip: 'br',
-      proxy_port: 1,
-    });
-    const own = line(
-      { backup_proxy_ip: 'bp', registrar_ip: 'r', outbound_proxy_ip: 'o', backup_registrar_ip: 'br' },
-      general,
-    );
-    for (const name of [
-      'backup_proxy_port',
-      'registrar_port',
-      'outbound_proxy_port',
-      'backup_registrar_port',
-    ])
-      expect(own).not.toHaveProperty(name);
-  });
-
   it('registers with its own proxy before the registrar for all', () => {
     expect(line({ proxy_ip: 'p' }, general)).toMatchObject({ registrar_ip: 'p', proxy_ip: 'p' });
-    expect(line({ proxy_ip: 'p' }, general)).not.toHaveProperty('registrar_port');
     expect(line({}, { sip_proxy_ip: 'P' })).toMatchObject({ registrar_ip: 'P', proxy_ip: 'P' });
     expect(prepare({ sip_proxy_ip: 'P' }).sip_registrar_ip).toBe('P');
   });
