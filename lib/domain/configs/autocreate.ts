@@ -1,9 +1,6 @@
 import { nodeOf } from '../../shared/json-text';
 import type { ObjectNode } from '../../shared/json-text';
 
-/** Role of a config that is the template of automatic ones. Of several the one with the smallest id counts. */
-export const AUTOCREATE_ROLE = 'autocreate';
-
 /**
  * The config for a phone that has none yet, made from the template: its id followed at once by a UUID, the template as
  * only parent, a copy of its parameters (clients read line 1 there), deleted with its device. Null: the template has no
