@@ -3,7 +3,7 @@ import { isJsonObject, type JsonObject, type JsonValue } from '../shared/json';
 import { dateParts, type DateParts } from './date-parts';
 import { phoneServiceUrls } from './phone-services';
 import { serverUrls, type ServerUrls } from './server-urls';
-import { timeZoneOf, type TimeZoneInfo } from './time-zone';
+import { zoneContext, type ZoneContext } from './zone-context';
 
 /**
  * What a template sees. Beside the members below, **every raw-config parameter** of the prepared configuration
@@ -32,10 +32,10 @@ export interface TemplateContext {
   /** The file being written: path as phones see it, the variables of its entry in `files.json5`. */
   file: { path: string; vars: JsonObject };
   /**
-   * SIP lines in the order of their numbers. `position` is the line number (1 = first); beside it the members
-   * of `sip_lines.<n>`. What a line does not say comes from the values for all lines: `proxy_ip`, `proxy_port`,
-   * `backup_proxy_…`, `registrar_…`, `backup_registrar_…`, `outbound_proxy_…`, `dtmf_mode`, `srtp_mode`,
-   * `voicemail` (`exten_voicemail`); `registrar_ip` finally from `proxy_ip`, `auth_username` from `username`.
+   * SIP lines in the order of their numbers. `position` is the line number (1 = first); beside it the members of
+   * `sip_lines.<n>`, completed from the values for all lines as `preparePluginConfig` does (`proxy_ip`, `proxy_port`,
+   * `backup_proxy_…`, `registrar_…`, `backup_registrar_…`, `outbound_proxy_…`, `auth_username`, `dtmf_mode`,
+   * `srtp_mode`, `voicemail`, `transport`). `sip_lines` has the same members by number.
    */
   lines: LineContext[];
   /** Function keys in the order of their positions, with `position`, `type`, `value`, `label`, `line` always there. */
@@ -43,7 +43,7 @@ export interface TemplateContext {
   /** SCCP call managers in order of priority, with `position`. */
   call_managers: (JsonObject & { position: number })[];
   /** Rules of `timezone`, or null when it is absent or unknown. */
-  tz: TimeZoneInfo | null;
+  tz: ZoneContext | null;
   now: DateParts;
   server: ServerUrls;
   /** Names of the reference, for templates that were written for it. */
@@ -66,17 +66,6 @@ export interface KeyContext {
   label: string;
   line: number;
 }
-
-/** Members of a line and the value for all lines that stands in for each. */
-const LINE_FALLBACKS: readonly (readonly [string, string])[] = [
-  ...['proxy', 'backup_proxy', 'registrar', 'backup_registrar', 'outbound_proxy'].flatMap((server) => [
-    [`${server}_ip`, `sip_${server}_ip`] as const,
-    [`${server}_port`, `sip_${server}_port`] as const,
-  ]),
-  ['dtmf_mode', 'sip_dtmf_mode'],
-  ['srtp_mode', 'sip_srtp_mode'],
-  ['voicemail', 'exten_voicemail'],
-];
 
 export interface ContextParts {
   line: PluginLine;
@@ -114,10 +103,10 @@ export function buildContext(parts: ContextParts): TemplateContext & Record<stri
       vendor: line.vendor,
     },
     file: { path: '', vars: {} },
-    lines: lineContexts(config),
+    lines: numbered(config.sip_lines),
     keys: keyContexts(config.funckeys),
     call_managers: numbered(config.sccp_call_managers),
-    tz: timeZoneOf(config.timezone, parts.now),
+    tz: zoneContext(config.timezone, parts.now),
     now: dateParts(parts.now),
     server,
     XX_server_url: server.base_url,
@@ -125,18 +114,6 @@ export function buildContext(parts: ContextParts): TemplateContext & Record<stri
     XX_options: isJsonObject(device.options) ? device.options : {},
     ...phoneServiceUrls(line.phonebook, config),
   };
-}
-
-function lineContexts(config: JsonObject): LineContext[] {
-  return numbered(config.sip_lines).map((line) => {
-    for (const [member, common] of LINE_FALLBACKS) {
-      const value = config[common];
-      if (isMissing(line[member]) && value !== undefined && !isMissing(value)) line[member] = value;
-    }
-    if (isMissing(line.registrar_ip) && !isMissing(line.proxy_ip)) line.registrar_ip = line.proxy_ip ?? '';
-    if (isMissing(line.auth_username) && !isMissing(line.username)) line.auth_username = line.username ?? '';
-    return line;
-  });
 }
 
 function keyContexts(keys: JsonValue | undefined): KeyContext[] {
@@ -159,10 +136,6 @@ function numbered(value: JsonValue | undefined): (JsonObject & { position: numbe
       return position !== null && isJsonObject(item) ? [{ ...item, position }] : [];
     })
     .sort((a, b) => a.position - b.position);
-}
-
-function isMissing(value: JsonValue | undefined): boolean {
-  return value === undefined || value === null || value === '';
 }
 
 function scalarText(value: JsonValue | undefined): string {

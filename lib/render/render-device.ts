@@ -9,7 +9,7 @@ import { TemplateFailure } from './engine/failure';
 import type { TemplateEngine } from './engine/template-engine';
 import { engineFor } from './engines';
 import { fillPath, namePartsOf, type NameParts } from './file-names';
-import { preparePluginConfig } from './prepare-config';
+import { preparedConfig } from './prepared-config';
 import type { RenderedFile, RenderFailure, RenderInput } from './types';
 
 export interface Rendering {
@@ -32,7 +32,7 @@ export function renderDevice(
   input: RenderInput,
   custom?: CustomTemplates,
 ): Result<Rendering, RenderFailure> {
-  const { config, warnings } = preparePluginConfig(input.rawConfig);
+  const { config, warnings } = preparedConfig(input.rawConfig);
   const model = resolveModel(line, input.device.model);
   const protocol = protocolOf(line, config, model.model);
   const base = buildContext({ line, ...model, device: input.device, config, now: input.now });
@@ -62,7 +62,7 @@ export function renderCommon(
   now: string,
   custom?: CustomTemplates,
 ): Result<Rendering, RenderFailure> {
-  const { config, warnings } = preparePluginConfig(baseRaw);
+  const { config, warnings } = preparedConfig(baseRaw);
   return guarded(() => {
     const engine = engineFor(line, custom);
     const files = new Map<string, RenderedFile>();

@@ -13,6 +13,11 @@ export class TemplateFailure extends Error {
     this.name = 'TemplateFailure';
   }
 
+  /** A compiled failure is thrown many times; who throws it may add to it. */
+  copy(): TemplateFailure {
+    return new TemplateFailure(this.code, this.message, this.template, this.line);
+  }
+
   toFailure(): RenderFailure {
     const where = this.template === undefined ? {} : { template: this.template };
     return { code: this.code, message: this.message, ...where, ...(this.line ? { line: this.line } : {}) };
