@@ -39,10 +39,12 @@ export const steps = [
     isCurrent: dependenciesAreCurrent,
     fingerprint: () => '',
     record: () => {},
-    // No install scripts: none is needed, and some download programs.
+    // `npm ci` refuses a lock file in which optional packages of other platforms are missing, and registries that do not
+    // carry all of those make such files. No install scripts: none is needed, and some download programs.
     command: () => [
       npmCli(),
-      'ci',
+      'install',
+      '--no-save',
       '--include=dev',
       '--include=optional',
       '--ignore-scripts',
