@@ -1,0 +1,1 @@
+export const OPENAPI_DOCUMENT = 'swagger: "2.0"\n';

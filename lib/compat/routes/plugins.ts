@@ -1,0 +1,180 @@
+import { rightPart } from '../../services/access/acl';
+import type { ServiceContext } from '../../services/context';
+import { getPluginInfo, listInstalledPlugins, listPluginIds } from '../../services/plugins/list-plugins';
+import {
+  installPlugin,
+  reloadPlugin,
+  uninstallPlugin,
+  updatePluginIndex,
+  upgradePlugin,
+} from '../../services/plugins/manage-plugins';
+import { appError } from '../../shared/errors';
+import type { JsonObject } from '../../shared/json';
+import { bodyId } from '../bodies';
+import type { CompatResponse, Exchange } from '../http';
+import { linkList, node, type Links } from '../links';
+import { failure, json, noContent, started } from '../responses';
+import type { Action, Route } from '../router';
+import { operationRoute } from './operations';
+
+const INSTALL_LINKS: Links = [
+  ['srv.install.install', 'install'],
+  ['srv.install.uninstall', 'uninstall'],
+  ['srv.install.installed', 'installed'],
+  ['srv.install.installable', 'installable'],
+];
+
+type StartOperation = (exchange: Exchange, id: string) => Promise<CompatResponse>;
+
+/** POST `{"id": …}`. */
+function onId(right: Action['right'], run: StartOperation): { POST: Action } {
+  return {
+    POST: {
+      right,
+      takes: 'json',
+      run: async (exchange) => {
+        const id = bodyId(exchange.body);
+        return id.ok ? run(exchange, id.value) : failure(id.error);
+      },
+    },
+  };
+}
+
+export function pluginRoutes(context: ServiceContext): Route[] {
+  const exists: Route['exists'] = async ({ id }) => (await context.plugins.find(id ?? '')) !== null;
+  const of =
+    (what: string): Action['right'] =>
+    ({ id }) =>
+      `provd.pg_mgr.plugins.${rightPart(id ?? '')}.${what}`;
+  return [
+    {
+      path: 'pg_mgr',
+      actions: node('provd.pg_mgr.read', [
+        ['srv.install', 'install'],
+        ['pg.plugins', 'plugins'],
+        ['pg.reload', 'reload'],
+      ]),
+    },
+    {
+      path: 'pg_mgr/plugins',
+      actions: { GET: { right: () => 'provd.pg_mgr.plugins.read', run: listPlugins } },
+    },
+    {
+      path: 'pg_mgr/plugins/:id',
+      exists,
+      actions: node(of('read'), [
+        ['pg.info', 'info'],
+        ['srv.install', 'install'],
+      ]),
+    },
+    { path: 'pg_mgr/plugins/:id/info', exists, actions: { GET: { right: of('info.read'), run: info } } },
+    { path: 'pg_mgr/plugins/:id/install', exists, actions: node(of('install.read'), INSTALL_LINKS) },
+    {
+      path: 'pg_mgr/plugins/:id/install/installed',
+      exists,
+      actions: { GET: { right: of('install.installed.read'), run: noPackages } },
+    },
+    {
+      path: 'pg_mgr/plugins/:id/install/installable',
+      exists,
+      actions: { GET: { right: of('install.installable.read'), run: noPackages } },
+    },
+    ...(['install', 'upgrade', 'uninstall'] as const).map((verb): Route => ({
+      path: `pg_mgr/plugins/:id/install/${verb}`,
+      exists,
+      actions: onId(of(`install.${verb}.create`), () =>
+        Promise.resolve(failure(appError('invalid', 'package not found'))),
+      ),
+    })),
+    operationRoute('pg_mgr/plugins/:id/install/install', exists),
+    operationRoute('pg_mgr/plugins/:id/install/upgrade', exists),
+    {
+      path: 'pg_mgr/install',
+      actions: node('provd.pg_mgr.install.read', [
+        ...INSTALL_LINKS,
+        ['srv.install.upgrade', 'upgrade'],
+        ['srv.install.update', 'update'],
+      ]),
+    },
+    {
+      path: 'pg_mgr/install/installed',
+      actions: { GET: { right: () => 'provd.pg_mgr.install.installed.read', run: installed } },
+    },
+    {
+      path: 'pg_mgr/install/installable',
+      actions: { GET: { right: () => 'provd.pg_mgr.install.installable.read', run: noPackages } },
+    },
+    {
+      path: 'pg_mgr/install/update',
+      actions: { POST: { right: () => 'provd.pg_mgr.install.update.create', run: update, takes: 'json' } },
+    },
+    {
+      path: 'pg_mgr/install/install',
+      actions: onId(
+        () => 'provd.pg_mgr.install.install.create',
+        async ({ context, caller, path }, id) => {
+          const operation = await installPlugin(context, caller, id);
+          return operation.ok ? started(`${path}/${operation.value.number}`) : failure(operation.error);
+        },
+      ),
+    },
+    {
+      path: 'pg_mgr/install/upgrade',
+      actions: onId(
+        () => 'provd.pg_mgr.install.upgrade.create',
+        async ({ context, caller, path }, id) => {
+          const operation = await upgradePlugin(context, caller, id);
+          return operation.ok ? started(`${path}/${operation.value.number}`) : failure(operation.error);
+        },
+      ),
+    },
+    {
+      path: 'pg_mgr/install/uninstall',
+      actions: onId(
+        () => 'provd.pg_mgr.install.uninstall.create',
+        async ({ context, caller }, id) => {
+          const done = await uninstallPlugin(context, caller, id);
+          return done.ok ? noContent() : failure(done.error);
+        },
+      ),
+    },
+    ...['install', 'upgrade', 'update'].map((verb) => operationRoute(`pg_mgr/install/${verb}`)),
+    {
+      path: 'pg_mgr/reload',
+      actions: onId(
+        () => 'provd.pg_mgr.reload.create',
+        async ({ context, caller }, id) => {
+          const done = await reloadPlugin(context, caller, id);
+          return done.ok ? noContent() : failure(done.error);
+        },
+      ),
+    },
+  ];
+}
+
+async function listPlugins({ context, caller, path }: Exchange): Promise<CompatResponse> {
+  const ids = await listPluginIds(context, caller);
+  if (!ids.ok) return failure(ids.error);
+  const plugins: JsonObject = {};
+  for (const id of ids.value) plugins[id] = { links: linkList(path, [['pg.plugin', id]]) };
+  return json({ plugins });
+}
+
+async function info({ context, caller, params }: Exchange): Promise<CompatResponse> {
+  const found = await getPluginInfo(context, caller, params.id ?? '');
+  return found.ok ? json({ plugin_info: found.value }) : failure(found.error);
+}
+
+async function installed({ context, caller }: Exchange): Promise<CompatResponse> {
+  const found = await listInstalledPlugins(context, caller);
+  return found.ok ? json({ pkgs: found.value }) : failure(found.error);
+}
+
+function noPackages(): Promise<CompatResponse> {
+  return Promise.resolve(json({ pkgs: {} }));
+}
+
+async function update({ context, caller, path }: Exchange): Promise<CompatResponse> {
+  const operation = await updatePluginIndex(context, caller);
+  return operation.ok ? started(`${path}/${operation.value.number}`) : failure(operation.error);
+}

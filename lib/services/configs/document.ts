@@ -1,0 +1,1 @@
+export { configDocument, type ConfigRecord } from '../../db/configs/record';

@@ -1,0 +1,1 @@
+export { deviceDocument, type DeviceRecord } from '../../db/devices/record';
