@@ -59,10 +59,11 @@ const CODES: Record<number, ErrorCode> = {
 function errorOf(content: unknown, status: number): { code: ErrorCode; message: string; problems?: Problem[] } {
   const code = CODES[status] ?? 'internal';
   if (!isJsonObject(content) || typeof content.message !== 'string') return { code, message: '' };
-  const problems = Array.isArray(content.problems) ? content.problems.filter(isProblem) : [];
+  const problems = Array.isArray(content.problems) ? content.problems.flatMap(problemOf) : [];
   return { code, message: content.message, problems };
 }
 
-function isProblem(value: unknown): value is Problem {
-  return isJsonObject(value) && typeof value.path === 'string' && typeof value.message === 'string';
+function problemOf(value: unknown): Problem[] {
+  const { path, message } = isJsonObject(value) ? value : {};
+  return typeof path === 'string' && typeof message === 'string' ? [{ path, message }] : [];
 }

@@ -14,7 +14,7 @@ export const keys = {
   unknown: ['unknown'] as const,
   unknownList: (text: string, protocol: string) => ['unknown', 'list', text, protocol] as const,
   plugins: ['plugins'] as const,
-  dhcp: (options: object) => ['dhcp', options] as const,
+  dhcp: (server: string) => ['dhcp', server] as const,
   account: ['account'] as const,
   overview: ['overview'] as const,
 };

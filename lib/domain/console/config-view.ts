@@ -30,6 +30,8 @@ export interface ConfigView {
   /** The device template in use, and those that may be chosen. */
   template: string | null;
   templates: { id: string; label: string }[];
+  /** Servers of the local registrar, for a new account. */
+  servers: { registrar: string; proxy: string };
   revision: string | null;
   revealed: boolean;
 }

@@ -1,17 +1,6 @@
 import type { JsonValue } from '../../shared/json';
+import type { DecisionView } from './decision';
 import type { DeviceRow } from './device-list';
-
-/** One step of the explanation of how a device was recognised. */
-export interface DecisionView {
-  /** What the requests said, with where each piece was read. */
-  evidence: { key: string; value: string; source: string | null; rule: string | null }[];
-  /** Plugin lines that were considered, the best first. */
-  candidates: { plugin: string; score: number | null; reason: string | null; chosen: boolean }[];
-  /** Why the chosen one was chosen, or why none was. */
-  summary: string | null;
-  /** ISO 8601. */
-  at: string | null;
-}
 
 export interface DeviceDetail extends DeviceRow {
   sn: string | null;
@@ -46,10 +35,8 @@ export interface PhoneFileView {
   language: 'xml' | 'json' | 'ini' | 'text';
 }
 
-/** The files a phone gets. `masked`: secret values are shown as `SECRET_MASK`. */
+/** The files a phone gets. `masked`: secret values are shown as `REDACTED`. */
 export type DeviceFiles =
   | { state: 'ready'; masked: boolean; files: PhoneFileView[] }
   | { state: 'none'; reason: 'no_plugin' | 'unknown_plugin' | 'no_config' }
   | { state: 'error'; message: string; template: string | null; line: number | null };
-
-export const SECRET_MASK = '••••••••';

@@ -17,14 +17,17 @@ export interface PluginLineView {
   files: { path: string; format: string; sensitive: boolean }[];
   /** Devices that use the line. */
   devices: number;
-  /** Why it can't be loaded. */
-  error: string | null;
+  /** Names under which devices use it: its id or aliases. */
+  names: string[];
 }
 
 export interface PluginFamilyView {
   family: string;
   vendor: string;
+  description: Record<string, string>;
   lines: PluginLineView[];
   models: number;
   devices: number;
+  /** Why it can't be loaded. */
+  problem: string | null;
 }

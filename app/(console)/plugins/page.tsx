@@ -1,0 +1,21 @@
+import type { Metadata } from 'next';
+import { PluginsView } from '@/components/plugins/plugins-view';
+import { Prefetched } from '@/components/shell/prefetched';
+import { keys } from '@/lib/client/keys';
+import { catalogue } from '@/lib/client/messages/catalogue';
+import { requireUser } from '@/lib/web/auth';
+import { loadPlugins } from '@/lib/web/load';
+import { requestLocale } from '@/lib/web/locale';
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: catalogue[await requestLocale()].plugins.title };
+}
+
+export default async function Page() {
+  const user = await requireUser();
+  return (
+    <Prefetched data={[[keys.plugins, await loadPlugins(user)]]}>
+      <PluginsView />
+    </Prefetched>
+  );
+}

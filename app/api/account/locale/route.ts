@@ -1,0 +1,1 @@
+export { locale as PUT } from '@/lib/web/routes/pages';

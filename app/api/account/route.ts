@@ -1,0 +1,1 @@
+export { account as GET } from '@/lib/web/routes/pages';

@@ -1,0 +1,1 @@
+export { endSessions as DELETE } from '@/lib/web/routes/pages';

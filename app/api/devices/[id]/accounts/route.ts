@@ -1,0 +1,1 @@
+export { accounts as PUT } from '@/lib/web/routes/device';

@@ -1,0 +1,1 @@
+export { config as GET, patch as PATCH } from '@/lib/web/routes/device';

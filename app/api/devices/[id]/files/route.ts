@@ -1,0 +1,1 @@
+export { files as GET } from '@/lib/web/routes/device';

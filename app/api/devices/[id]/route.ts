@@ -1,0 +1,1 @@
+export { DELETE, GET, PATCH } from '@/lib/web/routes/device';

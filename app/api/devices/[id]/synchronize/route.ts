@@ -1,0 +1,1 @@
+export { synchronize as POST } from '@/lib/web/routes/device';

@@ -1,0 +1,1 @@
+export { facets as GET } from '@/lib/web/routes/devices';

@@ -1,0 +1,1 @@
+export { dhcp as GET } from '@/lib/web/routes/pages';

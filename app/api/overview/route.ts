@@ -1,0 +1,1 @@
+export { overview as GET } from '@/lib/web/routes/pages';

@@ -1,0 +1,1 @@
+export { plugins as GET } from '@/lib/web/routes/pages';

@@ -1,0 +1,1 @@
+export { unknown as GET } from '@/lib/web/routes/pages';

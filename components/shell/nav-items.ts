@@ -1,0 +1,34 @@
+import { Blocks, CircleHelp, LayoutDashboard, Network, Phone, UserRound, type LucideIcon } from 'lucide-react';
+
+export type PageName = 'overview' | 'devices' | 'unknown' | 'plugins' | 'dhcp' | 'account';
+
+export interface NavItem {
+  page: PageName;
+  href: string;
+  icon: LucideIcon;
+  /** Second key after `g`. */
+  key?: string;
+}
+
+export const NAV: { group: 'fleet' | 'setup'; items: NavItem[] }[] = [
+  {
+    group: 'fleet',
+    items: [
+      { page: 'overview', href: '/', icon: LayoutDashboard, key: 'o' },
+      { page: 'devices', href: '/devices', icon: Phone, key: 'd' },
+      { page: 'unknown', href: '/unknown', icon: CircleHelp, key: 'u' },
+    ],
+  },
+  {
+    group: 'setup',
+    items: [
+      { page: 'plugins', href: '/plugins', icon: Blocks, key: 'p' },
+      { page: 'dhcp', href: '/dhcp', icon: Network },
+      { page: 'account', href: '/account', icon: UserRound },
+    ],
+  },
+];
+
+export function isCurrent(item: NavItem, pathname: string): boolean {
+  return item.href === '/' ? pathname === '/' : pathname === item.href || pathname.startsWith(`${item.href}/`);
+}

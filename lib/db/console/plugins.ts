@@ -1,0 +1,12 @@
+import type { TenantScope } from '../../domain/tenants/scope';
+import type { Sql } from '../pool';
+import { inScopeSql, scopeTenants } from '../scope';
+
+/** How many devices of the scope name each plugin, by the name as written. */
+export async function countDevicesByPluginName(sql: Sql, scope: TenantScope): Promise<Map<string, number>> {
+  const rows = await sql.query<{ plugin: string; n: number }>(
+    `SELECT plugin, count(*)::int AS n FROM device WHERE plugin IS NOT NULL AND ${inScopeSql('$1')} GROUP BY plugin`,
+    [scopeTenants(scope)],
+  );
+  return new Map(rows.map(({ plugin, n }) => [plugin, n]));
+}

@@ -1,0 +1,98 @@
+import path from 'node:path';
+import { ChangeWatch } from '../../db/console/watch';
+import { openDatabase, type Database } from '../../db/client';
+import { readWorld } from '../../db/phones/read-world';
+import { readRegistry, type PluginRegistry } from '../../plugins/registry';
+import { Keyring } from '../../shared/keyring';
+import { readKeyFile } from '../keys/key-file';
+import { buildWorld, type PhoneWorld } from '../phones/world';
+import type { Logger } from '../../shared/logger';
+import type { ServiceContext } from '../context';
+import { LiveHub, type LiveKind } from './live-hub';
+import { createServiceContext } from './service-context';
+
+/** What the console's use cases work on; one per process. */
+export interface ConsoleContext {
+  readonly database: Database;
+  readonly live: LiveHub;
+  /** The installed plugins, read again when they change. */
+  plugins(): Promise<PluginRegistry>;
+  /** What phones are judged by: base settings, templates, the master tenant. Read again when it changes. */
+  world(): Promise<PhoneWorld>;
+  /** The use cases that change devices and configs. */
+  services(): Promise<ServiceContext>;
+  /** The URL of the console, for programs that report to it. */
+  readonly consoleUrl: string;
+  /** For session cookies. 32 bytes, base64. */
+  readonly sessionSecret: string;
+}
+
+export interface ConsoleOptions {
+  databaseUrl: string;
+  keyFile: string;
+  dataDir: string;
+  publicUrl: string | null;
+  consoleUrl: string;
+  tftpPort: number;
+  logger: Logger;
+  /** Connections to the database. */
+  connections: number;
+}
+
+/** Opens nothing yet but the key file; throws when that is unreadable, since nothing works without it. */
+export function openConsole(options: ConsoleOptions): ConsoleContext {
+  const keys = readKeyFile(options.keyFile);
+  if (!keys.ok) throw new Error(keys.error.message);
+  const keyring = new Keyring(keys.value);
+  const database = openDatabase({ url: options.databaseUrl, keyring, name: 'offhook pages', max: options.connections });
+  const folders = [path.join(options.dataDir, 'plugins'), path.resolve('plugins')];
+  const registry = new Remembered(['plugin'], () => readRegistry(folders));
+  const world = new Remembered(['plugin', 'setting', 'tenant', 'template'], async () =>
+    buildWorld(await readWorld(database.sql, keyring), await registry.get(), options),
+  );
+  const live = new LiveHub(database, {
+    watch: (handlers) => new ChangeWatch(database, handlers),
+    onChange: (kind) => {
+      registry.changed(kind);
+      world.changed(kind);
+    },
+  });
+  const { publicUrl, tftpPort, logger } = options;
+  const services = new Remembered([], async () => {
+    const { masterTenant } = await world.get();
+    return createServiceContext({
+      database, masterTenant, plugins: () => registry.get(), logger, server: { publicUrl, tftpPort },
+    });
+  });
+  return {
+    database,
+    live,
+    plugins: () => registry.get(),
+    world: () => world.get(),
+    services: () => services.get(),
+    consoleUrl: options.consoleUrl,
+    sessionSecret: keyring.derive('console session').toString('base64'),
+  };
+}
+
+/** A value that is read once and again after a change of one of its kinds. A failed reading is not kept. */
+class Remembered<T> {
+  #value: Promise<T> | null = null;
+
+  constructor(
+    private readonly kinds: readonly LiveKind[],
+    private readonly read: () => Promise<T>,
+  ) {}
+
+  get(): Promise<T> {
+    const value = (this.#value ??= this.read());
+    value.catch(() => {
+      if (this.#value === value) this.#value = null;
+    });
+    return value;
+  }
+
+  changed(kind: LiveKind): void {
+    if (this.kinds.includes(kind)) this.#value = null;
+  }
+}
