@@ -1,11 +1,11 @@
 import type { ChangeWriter } from '../db/changes';
 import type { Database } from '../db/client';
 import type { PluginLine } from '../domain/plugins/plugin';
-import type { Lease } from '../domain/dhcp/lease';
 import type { Clock } from '../shared/clock';
 import type { JsonObject } from '../shared/json';
 import type { Logger } from '../shared/logger';
 import type { Result } from '../shared/result';
+import type { PhoneWorld } from './phones/world';
 import type { ConfigError } from '../db/devices/record';
 
 /** What the use cases behind the REST API and the console work on; one per process, made in `bin/`. */
@@ -18,8 +18,9 @@ export interface ServiceContext {
   readonly logger: Logger;
   readonly plugins: PluginCatalog;
   readonly configurator: Configurator;
-  readonly leases: LeaseHandler;
   readonly notifier: PhoneNotifier;
+  /** What phones are recognised by: the registry and the settings as they are now. */
+  readonly world: () => Promise<PhoneWorld>;
   /** What the environment says about this server, for the base of every configuration. */
   readonly server: ServerAddresses;
 }
@@ -32,7 +33,7 @@ export interface ServerAddresses {
 
 /** The plugin lines that are loaded in this process. */
 export interface PluginCatalog {
-  /** By canonical id, in the order of the ids. */
+  /** In the order of their ids. */
   list(): Promise<readonly PluginLine[]>;
   /** By id or alias. */
   find(name: string): Promise<PluginLine | null>;
@@ -50,11 +51,6 @@ export interface ConfigureAttempt {
 /** Tries whether a device can be configured: by rendering its files. Null: it can. */
 export interface Configurator {
   attempt(attempt: ConfigureAttempt): Promise<ConfigError | null>;
-}
-
-/** Takes in a DHCP lease as the pipeline of phones does. Ends when the device is there. */
-export interface LeaseHandler {
-  commit(lease: Lease): Promise<void>;
 }
 
 /** Makes a phone fetch its configuration again. The error says why it can't. */

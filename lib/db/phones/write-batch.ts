@@ -9,7 +9,7 @@ import { parsedObject, sealDocument } from '../secrets';
 import { applyPatch } from './apply-patch';
 
 /** Serialises creations over all phone processes: two of them that see a new phone at once make one device of it. */
-const CREATION_LOCK = 727_370_442;
+export const CREATION_LOCK = 727_370_442;
 /** Ids in one notification; its payload has to stay below 8,000 bytes. */
 const IDS_PER_CHANGE = 100;
 
@@ -20,8 +20,14 @@ export interface WriteContext {
   origin: string;
 }
 
+export interface WrittenBatch {
+  results: WriteResult[];
+  /** Of everything that was written. */
+  revision: number;
+}
+
 /** Sends all writes of a window in one transaction, with few statements whatever their number. Order does not matter. */
-export async function writeBatch(context: WriteContext, writes: readonly PhoneWrite[]): Promise<WriteResult[]> {
+export async function writeBatch(context: WriteContext, writes: readonly PhoneWrite[]): Promise<WrittenBatch> {
   const client = await context.pool.connect();
   let broken = false;
   try {
@@ -36,9 +42,10 @@ export async function writeBatch(context: WriteContext, writes: readonly PhoneWr
     await notify(client, context.origin, revision, { ...patched, devices: [...created, ...patched.devices] });
     await client.query('COMMIT');
     const done = new Set([...created, ...patched.devices]);
-    return writes.map((write) =>
+    const results = writes.map((write) =>
       done.has(write.id) ? 'written' : write.kind === 'create' ? 'conflict' : 'unchanged',
     );
+    return { results, revision: Number(revision) };
   } catch (error) {
     await client.query('ROLLBACK').catch(() => (broken = true));
     throw error;

@@ -3,6 +3,7 @@ import { ok, type Result } from '../../shared/result';
 import { authorize } from '../access/access';
 import type { Caller } from '../actor';
 import type { ServiceContext } from '../context';
+import { takeLease } from './take-lease';
 
 /** Takes in what a DHCP server tells. A new lease makes or updates a device of the master tenant; an end does nothing. */
 export async function reportLease(
@@ -12,7 +13,8 @@ export async function reportLease(
 ): Promise<Result<void>> {
   const allowed = authorize(caller, 'provd.dev_mgr.dhcpinfo.create');
   if (!allowed.ok) return allowed;
-  if (report.op === 'commit')
-    await context.leases.commit({ ip: report.ip, mac: report.mac, options: report.options });
+  if (report.op === 'commit') {
+    await takeLease(context, { ip: report.ip, mac: report.mac, options: report.options });
+  }
   return ok(undefined);
 }

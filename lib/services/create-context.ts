@@ -1,0 +1,58 @@
+import type { ChangeWriter } from '../db/changes';
+import type { Database } from '../db/client';
+import { readWorld } from '../db/phones/read-world';
+import { findLine, type PluginRegistry } from '../plugins/registry';
+import { systemClock, type Clock } from '../shared/clock';
+import type { Logger } from '../shared/logger';
+import type { PhoneNotifier, ServerAddresses, ServiceContext } from './context';
+import { noNotifier } from './no-notifier';
+import type { RenderPort } from './phones/render-port';
+import { buildWorld, updateWorld, type PhoneWorld } from './phones/world';
+import { createRenderConfigurator } from './render-configurator';
+
+export interface ServiceContextOptions {
+  database: Database;
+  changes: ChangeWriter;
+  masterTenant: string;
+  logger: Logger;
+  server: ServerAddresses;
+  /** The installed plugins, as they are on disk now. The same object until something there changes. */
+  registry: () => Promise<PluginRegistry>;
+  render: Pick<RenderPort, 'device'>;
+  /** Default: phones can't be notified. */
+  notifier?: PhoneNotifier;
+  clock?: Clock;
+}
+
+/** Puts together what use cases work on. */
+export function createServiceContext(options: ServiceContextOptions): ServiceContext {
+  const { database, masterTenant, registry, render } = options;
+  const clock = options.clock ?? systemClock;
+  let last: { registry: PluginRegistry; world: PhoneWorld } | null = null;
+  return {
+    database,
+    changes: options.changes,
+    masterTenant,
+    clock,
+    logger: options.logger,
+    server: options.server,
+    notifier: options.notifier ?? noNotifier,
+    plugins: {
+      list: async () => {
+        const { lines } = await registry();
+        return [...lines.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
+      },
+      find: async (name) => findLine(await registry(), name),
+    },
+    configurator: createRenderConfigurator({ database, masterTenant, render, clock }),
+    world: async () => {
+      const [now, stored] = await Promise.all([registry(), readWorld(database.sql, database.keyring)]);
+      // Rules are compiled once for each state of the registry; settings are read every time.
+      last =
+        last?.registry === now
+          ? { registry: now, world: updateWorld(last.world, stored, options.server) }
+          : { registry: now, world: buildWorld(stored, now, options.server) };
+      return last.world;
+    },
+  };
+}
