@@ -36,6 +36,12 @@ export class ChangeListener {
     while (!this.#closed && !(await this.#connect())) await this.#pause();
   }
 
+  /** Resolves when all changes that were committed before have been heard of. Rejects while not connected. */
+  async settle(): Promise<void> {
+    if (!this.#client) throw new Error('Changes are not heard of.');
+    await this.#client.query('SELECT 1');
+  }
+
   async close(): Promise<void> {
     this.#closed = true;
     if (this.#timer) clearTimeout(this.#timer);

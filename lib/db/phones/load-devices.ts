@@ -20,7 +20,7 @@ export interface DeviceIndexRow {
   revision: number;
 }
 
-const COLUMNS = `id, tenant_id AS "tenantId", mac, ip, sn, uuid, vendor, model, version, plugin, config,
+export const INDEX_COLUMNS = `id, tenant_id AS "tenantId", mac, ip, sn, uuid, vendor, model, version, plugin, config,
   (config IS NOT NULL OR search ? 'config') AS "hasConfig", configured,
   remote_state_sip_username AS "remoteStateSipUsername", revision::float8 AS revision`;
 
@@ -30,7 +30,7 @@ const PAGE = 2_000;
 export async function* loadDevices(sql: Sql): AsyncGenerator<DeviceIndexRow[]> {
   for (let after = ''; ; ) {
     const rows = await sql.query<DeviceIndexRow>(
-      `SELECT ${COLUMNS} FROM device WHERE id > $1 ORDER BY id LIMIT ${PAGE}`,
+      `SELECT ${INDEX_COLUMNS} FROM device WHERE id > $1 ORDER BY id LIMIT ${PAGE}`,
       [after],
     );
     if (rows.length > 0) yield rows;
@@ -42,10 +42,10 @@ export async function* loadDevices(sql: Sql): AsyncGenerator<DeviceIndexRow[]> {
 
 /** The devices of `ids` that exist. */
 export function readIndexRows(sql: Sql, ids: readonly string[]): Promise<DeviceIndexRow[]> {
-  return sql.query<DeviceIndexRow>(`SELECT ${COLUMNS} FROM device WHERE id = ANY($1::text[])`, [ids]);
+  return sql.query<DeviceIndexRow>(`SELECT ${INDEX_COLUMNS} FROM device WHERE id = ANY($1::text[])`, [ids]);
 }
 
 /** Devices with one of these MAC addresses. */
 export function readIndexRowsByMac(sql: Sql, macs: readonly string[]): Promise<DeviceIndexRow[]> {
-  return sql.query<DeviceIndexRow>(`SELECT ${COLUMNS} FROM device WHERE mac = ANY($1::text[])`, [macs]);
+  return sql.query<DeviceIndexRow>(`SELECT ${INDEX_COLUMNS} FROM device WHERE mac = ANY($1::text[])`, [macs]);
 }

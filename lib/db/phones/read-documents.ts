@@ -2,14 +2,13 @@ import { isJsonObject, type JsonObject } from '../../shared/json';
 import { plainObject, type ObjectNode } from '../../shared/json-text';
 import type { Keyring } from '../../shared/keyring';
 import type { Sql } from '../pool';
+import { INDEX_COLUMNS, type DeviceIndexRow } from './load-devices';
 import { openDocument } from '../secrets';
 
 /** A device document as templates see it, secrets in clear. */
 export interface DeviceDocument {
-  id: string;
-  tenantId: string;
   document: JsonObject;
-  revision: number;
+  row: DeviceIndexRow;
 }
 
 /** What inheritance needs of a config. */
@@ -27,15 +26,12 @@ export interface ConfigDocument {
 export async function readDeviceDocuments(
   sql: Sql, keyring: Keyring, ids: readonly string[],
 ): Promise<Map<string, DeviceDocument>> {
-  const rows = await sql.query<{ id: string; tenant_id: string; body: string; revision: number }>(
-    `SELECT id, tenant_id, body::text AS body, revision::float8 AS revision FROM device WHERE id = ANY($1::text[])`,
+  const rows = await sql.query<DeviceIndexRow & { body: string }>(
+    `SELECT ${INDEX_COLUMNS}, body::text AS body FROM device WHERE id = ANY($1::text[])`,
     [ids],
   );
   return new Map(
-    rows.map((row) => {
-      const document = plainObject(openDocument(keyring, 'device', row.id, row.body));
-      return [row.id, { id: row.id, tenantId: row.tenant_id, document, revision: row.revision }];
-    }),
+    rows.map(({ body, ...row }) => [row.id, { row, document: plainObject(openDocument(keyring, 'device', row.id, body)) }]),
   );
 }
 

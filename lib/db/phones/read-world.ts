@@ -2,6 +2,7 @@ import type { JsonValue } from '../../shared/json';
 import type { Keyring } from '../../shared/keyring';
 import type { Sql } from '../pool';
 import { everywhere } from '../../domain/tenants/scope';
+import { openValue } from '../secrets';
 import { listSettings } from '../settings/settings';
 
 /** What is small and read whole: tenants, settings of the master tenant, custom templates. */
@@ -9,6 +10,8 @@ export interface World {
   masterTenant: string;
   /** Tenant by keyed hash of its provisioning key. */
   tenantByKeyHash: Map<string, string>;
+  /** Provisioning keys in clear, by tenant. */
+  keyByTenant: Map<string, string>;
   settings: Map<string, JsonValue>;
   /** By the plugin id as written, then by tenant, then by name. */
   templates: { tenantId: string; pluginId: string; name: string; source: string; revision: string }[];
@@ -16,8 +19,9 @@ export interface World {
 
 /** Throws while the database has no master tenant: it is not set up yet. */
 export async function readWorld(sql: Sql, keyring: Keyring): Promise<World> {
-  const tenants = await sql.query<{ id: string; parent: string | null; hash: string | null }>(
-    'SELECT id, parent_id AS parent, provisioning_key_hash AS hash FROM tenant ORDER BY created_at, id',
+  const tenants = await sql.query<{ id: string; parent: string | null; hash: string | null; key: string | null }>(
+    `SELECT id, parent_id AS parent, provisioning_key_hash AS hash, provisioning_key AS key FROM tenant
+     ORDER BY created_at, id`,
   );
   const master = tenants.find((tenant) => tenant.parent === null);
   if (!master) throw new Error('The database has no master tenant yet.');
@@ -29,6 +33,9 @@ export async function readWorld(sql: Sql, keyring: Keyring): Promise<World> {
   return {
     masterTenant: master.id,
     tenantByKeyHash: new Map(tenants.flatMap(({ id, hash }) => (hash ? [[hash, id]] : []))),
+    keyByTenant: new Map(
+      tenants.flatMap(({ id, key }) => (key ? [[id, openValue(keyring, `tenant/${id}/provisioning_key`, key)]] : [])),
+    ),
     settings: new Map(settings.filter((s) => s.tenantId === master.id).map((s) => [s.key, s.value])),
     templates,
   };

@@ -71,8 +71,9 @@ export async function startHttp(options: HttpOptions): Promise<HttpServer> {
       const head = request.method === 'HEAD';
       if (request.method === 'GET' || head) {
         const known = phones.known(target, headers.userAgent, ip);
-        if (known) return send(response, head, headers, known);
-        return serve(request, response, headers, target, ip, head);
+        if (known && !(known instanceof Promise)) return send(response, head, headers, known);
+        const ask = (): void => serve(request, response, headers, target, ip, head);
+        return known ? sendLater(response, head, headers, known, target, ask) : ask();
       }
       return otherMethod(request, response, headers, target, ip);
     },
@@ -102,10 +103,17 @@ export async function startHttp(options: HttpOptions): Promise<HttpServer> {
     };
     const answer = phones.answer(asked);
     if (!(answer instanceof Promise)) return send(response, head, headers, answer);
+    sendLater(response, head, headers, answer, clean.path);
+  }
+
+  function sendLater(
+    response: ServerResponse, head: boolean, headers: RequestHeaders, answer: Promise<FileAnswer | null>, path: string,
+    otherwise: () => void = () => undefined,
+  ): void {
     answer.then(
-      (settled) => send(response, head, headers, settled),
+      (settled) => (settled ? send(response, head, headers, settled) : otherwise()),
       (error: unknown) => {
-        logger.error({ err: error, ip, path: clean.path }, 'HTTP request failed');
+        logger.error({ err: error, path }, 'HTTP request failed');
         sendRefusal(response, head, 'error', { delivered: () => undefined });
       },
     );

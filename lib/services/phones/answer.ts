@@ -60,8 +60,8 @@ export interface TurnedAway {
 
 /** The use case that the servers adapt. Answers come at once when they can: a promise costs a known phone its speed. */
 export interface AnswerPhones {
-  /** The answer to a GET that was given before and still holds, or null. Costs one look-up. */
-  known(target: string, userAgent: string, ip: string): FileAnswer | null;
+  /** The answer to a GET that was given before and still holds, or null: ask `answer`. Costs one look-up. */
+  known(target: string, userAgent: string, ip: string): FileAnswer | Promise<FileAnswer | null> | null;
   answer(request: PhoneRequest): FileAnswer | Promise<FileAnswer>;
   turnedAway(request: TurnedAway): void;
 }

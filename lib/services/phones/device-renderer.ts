@@ -1,0 +1,277 @@
+import type { DeviceIndexRow } from '../../db/phones/load-devices';
+import type { ConfigureOutcome, RenderProblem } from '../../domain/phones/write';
+import type { PluginLine } from '../../domain/plugins/plugin';
+import { findLine } from '../../plugins/registry';
+import type { RenderedFile, RenderFailure } from '../../render/types';
+import { canonicalJson, isJsonObject, type JsonObject } from '../../shared/json';
+import type { Keyring } from '../../shared/keyring';
+import type { Result } from '../../shared/result';
+import type { DeviceFiles, FileOfDevice, NoFiles } from './device-files';
+import type { IndexedDevice } from './device-index';
+import type { Documents } from './documents';
+import type { Epochs } from './epochs';
+import type { FileStore } from './file-store/store';
+import type { RenderPort, RenderPriority } from './render-port';
+import { customTemplatesFor, type PhoneWorld } from './world';
+
+export interface DeviceRendererOptions {
+  world: () => PhoneWorld;
+  epochs: Epochs;
+  documents: Documents;
+  store: FileStore;
+  renderer: RenderPort;
+  keyring: Keyring;
+  /** Resolves when the world is what was last announced; null: it is. */
+  unsettled: () => Promise<void> | null;
+  /** The database has a later row of the device than the index. */
+  onNewerRow: (device: IndexedDevice, row: DeviceIndexRow) => void;
+  /** The rendering of a stored device had another outcome than what is stored. */
+  onOutcome: (device: IndexedDevice, outcome: ConfigureOutcome) => void;
+  /** Key of the tenant in the URLs that phones are given; null: URLs have none (other strategy). Undefined: no key. */
+  urlKey?: (tenantId: string) => string | null | undefined;
+}
+
+/** What a device is made of, from the database or just decided. */
+export interface RenderSubject {
+  document: JsonObject;
+  flattened: { raw: JsonObject; ancestors: string[] };
+}
+
+/** The outcome of a rendering, before the device has it. */
+export type Rendered =
+  | { ok: true; files: DeviceFiles }
+  | { ok: false; none: NoFiles };
+
+/** Lists of inherited configs are few: those that devices share are kept once. */
+const MAX_LISTS = 5_000;
+
+/** Keeps the files of devices current: knows what is stale, renders each device once however many ask for it. */
+export class DeviceRenderer {
+  readonly #options: DeviceRendererOptions;
+  readonly #running = new Map<IndexedDevice, Promise<void>>();
+  readonly #failed = new Map<IndexedDevice, NoFiles>();
+  readonly #lists = new Map<string, readonly string[]>();
+  readonly #texts = new Map<string, string>();
+
+  constructor(options: DeviceRendererOptions) {
+    this.#options = options;
+  }
+
+  /** Renderings under way. */
+  get busy(): number {
+    return this.#running.size;
+  }
+
+  /** True when the device's files are those of what is stored now. */
+  isCurrent(device: IndexedDevice): boolean {
+    const { files } = device;
+    if (!files || device.gone) return false;
+    const { now } = this.#options.epochs;
+    if (files.currentAt === now) return true;
+    if (lastChange(device) > files.epoch || this.#options.epochs.lastChange(files) > files.epoch) return false;
+    files.currentAt = now;
+    return true;
+  }
+
+  /** True when nobody but the phone itself changed anything since the device's files were rendered. */
+  isOutdatedByPhoneAlone(device: IndexedDevice): boolean {
+    const { files } = device;
+    return !!files && device.changedAt <= files.epoch && this.#options.epochs.lastChange(files) <= files.epoch;
+  }
+
+  /** Why the device has no current files, when that is known and nothing has changed since. */
+  failure(device: IndexedDevice): NoFiles | null {
+    const none = this.#failed.get(device);
+    if (!none || lastChange(device) > none.epoch) return null;
+    return this.#options.epochs.lastChange(none.dependencies) > none.epoch ? null : none;
+  }
+
+  /** Renders the device unless that is under way already. Rejects when the database is away. */
+  refresh(device: IndexedDevice, priority: RenderPriority): Promise<void> {
+    const running = this.#running.get(device);
+    if (running) return running;
+    const refreshing = this.#refresh(device, priority).finally(() => this.#running.delete(device));
+    this.#running.set(device, refreshing);
+    return refreshing;
+  }
+
+  /** Takes the device's files away; what nobody else has of them is forgotten. */
+  forget(device: IndexedDevice): void {
+    this.#failed.delete(device);
+    this.#release(device.files);
+    device.files = null;
+  }
+
+  /** Renders a device that is not stored yet, or is about to change. */
+  async render(
+    line: PluginLine, tenantId: string, configId: string, subject: RenderSubject, epoch: number, priority: RenderPriority,
+    before: DeviceFiles | null = null,
+  ): Promise<Rendered> {
+    const world = this.#options.world();
+    const rawConfig = this.#withUrlKey(subject.flattened.raw, tenantId);
+    const accounts = accountsOf(rawConfig, this.#options.keyring);
+    const inherited = this.#shared(subject.flattened.ancestors.filter((id) => id !== configId));
+    const dependencies = { lineId: line.id, configId, inherited };
+    const none = (problem: RenderProblem): Rendered => ({
+      ok: false, none: { reason: 'failed', epoch, problem, accounts, dependencies },
+    });
+    if (rawConfig === null) {
+      return none({ code: 'no_key', message: 'The tenant has no provisioning key, so its phones can have no URL.' });
+    }
+    const custom = customTemplatesFor(world, tenantId, line.id);
+    const input = { pluginId: line.id, device: subject.document, rawConfig, now: new Date().toISOString() };
+    const rendered = await this.#options.renderer.device(line, input, custom, priority);
+    if (!rendered.ok) return none(problemOf(rendered.error));
+    return {
+      ok: true,
+      files: {
+        ...dependencies, epoch, currentAt: epoch, accounts: accounts ?? '',
+        files: this.#keepFiles(rendered.value.files, before?.files ?? []), sipUsername: sipUsernameOf(rawConfig), servedAt: before?.servedAt ?? 0,
+      },
+    };
+  }
+
+  /** Gives the device what was rendered for it. */
+  accept(device: IndexedDevice, rendered: Rendered): void {
+    if (!rendered.ok) {
+      this.#failed.set(device, rendered.none);
+      return;
+    }
+    this.#failed.delete(device);
+    const before = device.files;
+    device.files = rendered.files;
+    this.#release(before);
+    if (device.gone) this.forget(device);
+  }
+
+  /** The files that all devices of a line share. */
+  async renderCommon(line: PluginLine, before: readonly FileOfDevice[]): Promise<Result<FileOfDevice[], RenderFailure>> {
+    const world = this.#options.world();
+    const custom = customTemplatesFor(world, world.masterTenant, line.id);
+    const rendered = await this.#options.renderer.common(line, world.baseRaw, new Date().toISOString(), custom);
+    return rendered.ok ? { ok: true, value: this.#keepFiles(rendered.value.files, before) } : rendered;
+  }
+
+  release(files: readonly FileOfDevice[]): void {
+    for (const file of files) this.#options.store.release(file.stored);
+  }
+
+  /** For files of a process before this one: lists and texts that many devices have are kept once. */
+  sharedList(ids: readonly string[]): readonly string[] {
+    return this.#shared(ids);
+  }
+
+  sharedText(text: string): string {
+    return this.#text(text);
+  }
+
+  async #refresh(device: IndexedDevice, priority: RenderPriority): Promise<void> {
+    const { documents, unsettled } = this.#options;
+    await unsettled();
+    const world = this.#options.world();
+    const epoch = this.#options.epochs.now;
+    const line = device.plugin ? findLine(world.registry, device.plugin) : null;
+    if (!line) return this.#settle(device, nothing('no_plugin', device, epoch));
+    const configId = device.config;
+    if (!configId) return this.#settle(device, nothing('no_config', device, epoch));
+    const [stored, flattened] = await Promise.all([
+      documents.device(device.id), documents.flatten(configId, world.baseRaw),
+    ]);
+    if (!stored || device.gone) return; // deleted: the notification is here or on its way
+    if (stored.row.config !== configId || stored.row.plugin !== device.plugin) {
+      // The row is newer than the index: what was read for the old one is of no use.
+      this.#options.onNewerRow(device, stored.row);
+      return this.#refresh(device, priority);
+    }
+    if (!flattened) return this.#settle(device, nothing('no_config', device, epoch));
+    const document = { ...stored.document, id: device.id, tenant_uuid: stored.row.tenantId };
+    const before = device.files;
+    this.#settle(
+      device,
+      await this.render(line, stored.row.tenantId, configId, { document, flattened }, epoch, priority, before),
+    );
+  }
+
+  #settle(device: IndexedDevice, rendered: Rendered): void {
+    this.accept(device, rendered);
+    if (device.gone) return;
+    const outcome: ConfigureOutcome = rendered.ok
+      ? { configured: true, error: null }
+      : { configured: false, error: rendered.none.problem };
+    if (outcome.configured !== device.configured || !rendered.ok) this.#options.onOutcome(device, outcome);
+  }
+
+  #keepFiles(files: readonly RenderedFile[], before: readonly FileOfDevice[]): FileOfDevice[] {
+    const now = Math.floor(Date.now() / 1000) * 1000;
+    return files.map((file) => {
+      const stored = this.#options.store.put(encode(file));
+      const same = before.find((other) => other.paths[0] === file.path && other.stored === stored);
+      return {
+        paths: [file.path, ...file.alsoServedAs], contentType: this.#text(file.contentType), sensitive: file.sensitive,
+        trigger: file.trigger, modifiedAt: same?.modifiedAt ?? now, stored,
+      };
+    });
+  }
+
+  #release(files: DeviceFiles | null): void {
+    if (files) this.release(files.files);
+  }
+
+  #withUrlKey(raw: JsonObject, tenantId: string): JsonObject | null {
+    const key = this.#options.urlKey?.(tenantId);
+    if (!this.#options.urlKey || key === null) return raw;
+    if (key === undefined || key === '') return null;
+    return { ...raw, http_base_url: `${String(raw.http_base_url ?? '')}/${key}` };
+  }
+
+  #text(text: string): string {
+    const known = this.#texts.get(text);
+    if (known !== undefined) return known;
+    if (this.#texts.size < 1_000) this.#texts.set(text, text);
+    return text;
+  }
+
+  #shared(ids: readonly string[]): readonly string[] {
+    const key = ids.join('\n');
+    const known = this.#lists.get(key);
+    if (known) return known;
+    if (this.#lists.size < MAX_LISTS) this.#lists.set(key, ids);
+    return ids;
+  }
+}
+
+function nothing(reason: 'no_plugin' | 'no_config', device: IndexedDevice, epoch: number): Rendered {
+  const message =
+    reason === 'no_plugin' ? 'The device has no plugin that is installed.' : 'The device has no configuration that exists.';
+  const dependencies = { lineId: device.plugin ?? '', configId: device.config ?? '', inherited: [] };
+  return { ok: false, none: { reason, epoch, problem: { code: reason, message }, accounts: null, dependencies } };
+}
+
+function lastChange({ changedAt, toldAt }: IndexedDevice): number {
+  return changedAt > toldAt ? changedAt : toldAt;
+}
+
+function problemOf({ code, message, template, line }: RenderFailure): RenderProblem {
+  return { code, message, ...(template === undefined ? {} : { template }), ...(line === undefined ? {} : { line }) };
+}
+
+/** Of its own memory: small buffers would otherwise share, and so keep, larger ones. */
+function encode(file: RenderedFile): Buffer {
+  const encoding = file.encoding === 'utf-16le' ? 'utf16le' : file.encoding === 'iso-8859-1' ? 'latin1' : 'utf8';
+  const bytes = Buffer.allocUnsafeSlow(Buffer.byteLength(file.contents, encoding));
+  bytes.write(file.contents, encoding);
+  return bytes;
+}
+
+function accountsOf(raw: JsonObject | null, keyring: Keyring): string | null {
+  if (raw === null) return null;
+  return keyring.hash('accounts', canonicalJson([raw.sip_lines ?? null, raw.sccp_call_managers ?? null]));
+}
+
+/** SIP user of line 1, inherited or not (spec/06 §4.15). */
+function sipUsernameOf(raw: JsonObject): string | null {
+  const lines = raw.sip_lines;
+  const first = isJsonObject(lines) ? lines['1'] : undefined;
+  const name = isJsonObject(first) ? first.username : undefined;
+  return typeof name === 'string' && name !== '' ? name : null;
+}

@@ -1,0 +1,136 @@
+import type { ConfigDocument, DeviceDocument } from '../../db/phones/read-documents';
+import type { JsonObject } from '../../shared/json';
+import { flatten, type Flattened } from '../../domain/configs/flatten';
+import type { Epochs } from './epochs';
+
+export interface DocumentReaders {
+  devices(ids: readonly string[]): Promise<Map<string, DeviceDocument>>;
+  configs(ids: readonly string[]): Promise<Map<string, ConfigDocument>>;
+}
+
+/** Config documents in memory, about. Those that many devices inherit from stay; a device's own passes through. */
+const CONFIG_BYTES = 4 * 1024 * 1024;
+/** Ids in one statement. */
+const BATCH = 200;
+
+/** Documents as rendering needs them, read from the database for many devices at once. */
+export class Documents {
+  readonly #configs = new Map<string, ConfigDocument>();
+  #configBytes = 0;
+  readonly #deviceReads: Batch<DeviceDocument>;
+  readonly #configReads: Batch<ConfigDocument>;
+
+  constructor(
+    readers: DocumentReaders,
+    private readonly epochs: Epochs,
+  ) {
+    this.#deviceReads = new Batch((ids) => readers.devices(ids));
+    this.#configReads = new Batch((ids) => readers.configs(ids));
+  }
+
+  device(id: string): Promise<DeviceDocument | null> {
+    return this.#deviceReads.get(id);
+  }
+
+  /** The merged parameters of a config; null: there is no such config. */
+  async flatten(id: string, base: JsonObject): Promise<Flattened | null> {
+    const known = await this.#lineage(id, new Map());
+    return flatten(id, (each) => known.get(each), base);
+  }
+
+  /** The same of a config that is not stored yet. */
+  async flattenNew(config: ConfigDocument, base: JsonObject): Promise<Flattened | null> {
+    const known = new Map<string, ConfigDocument | null>([[config.id, config]]);
+    for (const parent of config.parent_ids) await this.#lineage(parent, known);
+    return flatten(config.id, (each) => known.get(each), base);
+  }
+
+  forgetConfig(id: string): void {
+    const config = this.#configs.get(id);
+    if (!config) return;
+    this.#configs.delete(id);
+    this.#configBytes -= config.bytes;
+  }
+
+  forgetAll(): void {
+    this.#configs.clear();
+    this.#configBytes = 0;
+  }
+
+  /** The config and all that it inherits from, into `known`. */
+  async #lineage(id: string, known: Map<string, ConfigDocument | null>): Promise<Map<string, ConfigDocument | null>> {
+    let wanted = [id].filter((each) => !known.has(each));
+    // As many rounds as there are generations: two or three, but for the first device of all one read each.
+    for (let round = 0; wanted.length > 0 && round < 500; round += 1) {
+      const found = await Promise.all(wanted.map((each) => this.#config(each)));
+      wanted.forEach((each, i) => known.set(each, found[i] ?? null));
+      const parents = new Set(found.flatMap((config) => config?.parent_ids ?? []));
+      wanted = [...parents].filter((each) => !known.has(each));
+    }
+    return known;
+  }
+
+  async #config(id: string): Promise<ConfigDocument | null> {
+    const known = this.#configs.get(id);
+    if (known) {
+      this.#configs.delete(id); // to the end: the first ones are those that were not needed for longest
+      this.#configs.set(id, known);
+      return known;
+    }
+    const since = this.epochs.now;
+    const config = await this.#configReads.get(id);
+    // What changed while it was read may have been read as it was before.
+    if (config && this.epochs.configChangedAt(id) <= since && !this.#configs.has(id)) this.#remember(config);
+    return config;
+  }
+
+  #remember(config: ConfigDocument): void {
+    this.#configs.set(config.id, config);
+    this.#configBytes += config.bytes;
+    for (const [id, { bytes }] of this.#configs) {
+      if (this.#configBytes <= CONFIG_BYTES || id === config.id) return;
+      this.#configs.delete(id);
+      this.#configBytes -= bytes;
+    }
+  }
+}
+
+/** Gathers what is asked for in one turn of the event loop, and while a statement is under way, into one statement. */
+class Batch<T> {
+  #waiting = new Map<string, ((value: T | null) => void)[]>();
+  #failing: ((error: unknown) => void)[] = [];
+  #scheduled = false;
+
+  constructor(private readonly read: (ids: readonly string[]) => Promise<Map<string, T>>) {}
+
+  get(id: string): Promise<T | null> {
+    return new Promise((done, failed) => {
+      const waiting = this.#waiting.get(id);
+      if (waiting) waiting.push(done);
+      else this.#waiting.set(id, [done]);
+      this.#failing.push(failed);
+      if (!this.#scheduled) {
+        this.#scheduled = true;
+        setImmediate(() => void this.#run());
+      }
+    });
+  }
+
+  async #run(): Promise<void> {
+    const waiting = this.#waiting;
+    const failing = this.#failing;
+    this.#waiting = new Map();
+    this.#failing = [];
+    this.#scheduled = false;
+    try {
+      const ids = [...waiting.keys()];
+      for (let i = 0; i < ids.length; i += BATCH) {
+        const part = ids.slice(i, i + BATCH);
+        const found = await this.read(part);
+        for (const id of part) for (const done of waiting.get(id) ?? []) done(found.get(id) ?? null);
+      }
+    } catch (error) {
+      for (const failed of failing) failed(error);
+    }
+  }
+}

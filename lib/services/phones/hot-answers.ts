@@ -1,0 +1,145 @@
+import type { StateRow } from '../../domain/phones/event';
+import type { Account, FileAnswer, Outcome, ServedFile } from './answer';
+import type { DeviceFiles, FileOfDevice } from './device-files';
+import type { IndexedDevice } from './device-index';
+import type { DeviceRenderer } from './device-renderer';
+import type { FileStore } from './file-store/store';
+import type { EventKey, OpenEvent, Recorder } from './recorder';
+import type { SecurityLog } from './security-log';
+
+/** What answering needs that is the same for all requests. */
+export interface AnswerTools {
+  renderer: DeviceRenderer;
+  store: FileStore;
+  recorder: Recorder;
+  securityLog: SecurityLog;
+}
+
+const MAX_ENTRIES = 40_000;
+
+/**
+ * Answers that hold until something changes, by URL: for the same phone (User-Agent and address) that asks again, nothing
+ * is thought over. Bounded; the oldest half goes when it is full.
+ */
+export class HotAnswers {
+  #young = new Map<string, HotAnswer>();
+  #old = new Map<string, HotAnswer>();
+
+  get size(): number {
+    return this.#young.size + this.#old.size;
+  }
+
+  find(target: string, userAgent: string, ip: string): FileAnswer | Promise<FileAnswer | null> | null {
+    let hot = this.#young.get(target);
+    if (!hot) {
+      hot = this.#old.get(target);
+      if (!hot) return null;
+      this.#old.delete(target);
+      this.#enter(target, hot);
+    }
+    return hot.userAgent === userAgent && hot.ip === ip ? hot.answer() : null;
+  }
+
+  add(target: string, hot: HotAnswer): void {
+    this.#old.delete(target);
+    this.#enter(target, hot);
+  }
+
+  clear(): void {
+    this.#young = new Map();
+    this.#old = new Map();
+  }
+
+  #enter(target: string, hot: HotAnswer): void {
+    if (this.#young.size >= MAX_ENTRIES / 2 && !this.#young.has(target)) {
+      this.#old = this.#young;
+      this.#young = new Map();
+    }
+    this.#young.set(target, hot);
+  }
+}
+
+/** One answer: who asked, whose file it is, and the account of its requests. */
+export class HotAnswer implements Account {
+  #event: OpenEvent | null = null;
+  readonly #touchedAt: number;
+  readonly #files: DeviceFiles;
+
+  constructor(
+    private readonly tools: AnswerTools,
+    readonly userAgent: string,
+    readonly ip: string,
+    private readonly asker: IndexedDevice,
+    private readonly owner: IndexedDevice,
+    files: DeviceFiles,
+    private readonly file: FileOfDevice,
+    /** For the security log; null: not sensitive. */
+    private readonly sensitiveName: string | null,
+    private readonly key: Omit<EventKey, 'outcome' | 'status'>,
+  ) {
+    this.#files = files;
+    this.#touchedAt = asker.touchedAt;
+  }
+
+  /** Null: something changed. */
+  answer(): FileAnswer | Promise<FileAnswer | null> | null {
+    const { asker, owner, file, tools } = this;
+    if (asker.touchedAt !== this.#touchedAt || asker.pending || asker.gone) return null;
+    if (owner.files !== this.#files || owner.pending || !tools.renderer.isCurrent(owner)) return null;
+    const { stored } = file;
+    if (stored.bytes) {
+      stored.recent = true;
+      this.#logSensitive();
+      return { kind: 'file', file: servedFile(file, stored.bytes), account: this };
+    }
+    return stored.segment ? this.#fromDisk() : null;
+  }
+
+  delivered(outcome: Outcome, status: number | null, bytes: number): void {
+    const { recorder } = this.tools;
+    const { stored } = this.file;
+    if (outcome === 'served' && status === 200) {
+      const now = Date.now();
+      if (this.#event && recorder.again(this.#event, now, bytes, stored.hash)) return;
+      this.#files.servedAt = Math.floor(now / 60_000);
+      this.#event = recorder.event({ ...this.key, outcome, status }, bytes, stored.hash, () => null);
+      recorder.state(stateOf(this.asker, this.key, now, this.asker === this.owner ? stored.hash : null, null));
+      return;
+    }
+    recorder.event({ ...this.key, outcome, status }, bytes, stored.hash, () => null);
+  }
+
+  async #fromDisk(): Promise<FileAnswer | null> {
+    const bytes = await this.tools.store.load(this.file.stored);
+    if (!bytes) return null;
+    this.#logSensitive();
+    return { kind: 'file', file: servedFile(this.file, bytes), account: this };
+  }
+
+  #logSensitive(): void {
+    if (this.sensitiveName !== null) this.tools.securityLog.sensitiveFile(this.ip, this.sensitiveName);
+  }
+}
+
+export function stateOf(
+  device: IndexedDevice, key: { protocol: string; userAgent: string | null }, now: number, hash: string | null,
+  decision: string | null,
+): StateRow {
+  return {
+    deviceId: device.id, tenantId: device.tenantId, seenAt: now, via: key.protocol, userAgent: key.userAgent,
+    fetchedHash: hash, fetchedAt: hash === null ? null : now, decision,
+  };
+}
+
+/** The file with these bytes as servers want it; made once while the bytes stay in memory. */
+export function servedFile(file: FileOfDevice, bytes: Buffer): ServedFile {
+  const { stored } = file;
+  const known = stored.served;
+  if (known && known.modifiedAt === file.modifiedAt && known.contentType === file.contentType) return known;
+  const served: ServedFile = {
+    content: { kind: 'bytes', bytes, size: bytes.length }, contentType: file.contentType, etag: `"${stored.hash}"`,
+    modifiedAt: file.modifiedAt,
+  };
+  if (stored.bytes === bytes) stored.served = served;
+  return served;
+}

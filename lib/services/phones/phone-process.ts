@@ -1,0 +1,184 @@
+import { join } from 'node:path';
+import { isAway } from '../../db/phones/availability';
+import { ChangeListener } from '../../db/phones/listen';
+import { loadDevices, readIndexRows, readIndexRowsByMac } from '../../db/phones/load-devices';
+import { openPhonePools } from '../../db/phones/pools';
+import { readAutocreateTemplate, readConfigDocuments, readConfigRevisions, readDeviceDocuments } from '../../db/phones/read-documents';
+import { configsSince, existingConfigs, lastRevision } from '../../db/phones/read-revisions';
+import { readWorld } from '../../db/phones/read-world';
+import { writeBatch } from '../../db/phones/write-batch';
+import { reserveEventIds, writeEvents, writeSecurityEvents, writeStates } from '../../db/phones/write-events';
+import { sqlOf } from '../../db/pool';
+import { patchOf } from '../../domain/phones/write';
+import { readRegistry } from '../../plugins/registry';
+import type { JsonObject } from '../../shared/json';
+import type { Keyring } from '../../shared/keyring';
+import type { Logger } from '../../shared/logger';
+import type { AnswerPhones } from './answer';
+import { CommonFiles } from './common-files';
+import { CreationLimits, DEFAULT_LIMITS, type LimitOptions } from './creation-limits';
+import { DeviceIndex } from './device-index';
+import { DeviceRenderer } from './device-renderer';
+import { Documents } from './documents';
+import { Epochs } from './epochs';
+import { FileStore } from './file-store/store';
+import { GroupCommit } from './group-commit';
+import { Journal } from './journal';
+import { takeLocalFolder } from './local-folder';
+import { PhoneState } from './phone-state';
+import { Phones, type FilePolicy } from './phones';
+import { Recorder } from './recorder';
+import type { RenderPort } from './render-port';
+import { SecurityLog } from './security-log';
+import { restoreSnapshot, saveSnapshot } from './snapshot';
+import { folderFiles } from './static-files';
+import { Warmer } from './warmer';
+
+export interface PhoneProcessOptions {
+  databaseUrl: string;
+  keyring: Keyring;
+  logger: Logger;
+  /** Id of this process, in the table of processes. */
+  processId: string;
+  dataDir: string;
+  /** Folders with plugin families; the first wins. */
+  pluginFolders: readonly string[];
+  renderer: RenderPort;
+  publicUrl: string | null;
+  tftpPort: number;
+  /** Bytes of rendered files in memory and on disk. */
+  memoryBudget: number;
+  diskBudget: number;
+  policy: { http: FilePolicy; tftp: FilePolicy };
+  /** `OFFHOOK_HTTP_AUTH_STRATEGY` is `url_key`. */
+  urlKeys: boolean;
+  securityLog: string;
+  /** Changes with the program: files that another one rendered are not used. */
+  buildId: string;
+  limits?: { source: LimitOptions; overall: LimitOptions };
+}
+
+export interface PhoneProcess {
+  readonly phones: AnswerPhones;
+  health(): JsonObject;
+  /** Finishes writes and events; call when the servers are closed. */
+  close(): Promise<void>;
+}
+
+/** Puts the parts of the phone process together and reads what they need. Waits for the database. */
+export async function startPhoneProcess(options: PhoneProcessOptions): Promise<PhoneProcess> {
+  const { keyring, logger, processId } = options;
+  const folder = takeLocalFolder(join(options.dataDir, 'phones'));
+  const pools = openPhonePools(options.databaseUrl, (error) => logger.debug({ err: error }, 'a database connection broke'));
+  const read = sqlOf(pools.read);
+  const events = sqlOf(pools.events);
+
+  const index = new DeviceIndex();
+  const epochs = new Epochs();
+  const store = new FileStore({
+    keyring, logger, memoryBudget: options.memoryBudget, disk: { folder: folder.path, budget: options.diskBudget },
+  });
+  const documents = new Documents(
+    { devices: (ids) => readDeviceDocuments(read, keyring, ids), configs: (ids) => readConfigDocuments(read, keyring, ids) },
+    epochs,
+  );
+  const journal = new Journal({ file: join(folder.path, 'journal'), keyring, logger });
+  await journal.open();
+  const writer = new GroupCommit({
+    journal, logger, isAway,
+    write: async (writes) => {
+      const { results, revision } = await writeBatch({ pool: pools.write, keyring, origin: processId }, writes);
+      results.forEach((result, i) => {
+        const device = result === 'written' ? index.get(writes[i]?.id ?? '') : undefined;
+        if (device) device.revision = Math.max(device.revision, revision);
+      });
+      return results;
+    },
+    onConflict: (write) => state.reread(write.id),
+  });
+  const securityLog = new SecurityLog(options.securityLog, logger);
+  const recorder = new Recorder({
+    logger, masterTenant: () => state.world().masterTenant, reserveIds: (count) => reserveEventIds(events, count),
+    writeEvents: (rows) => writeEvents(events, rows), writeStates: (rows) => writeStates(events, rows),
+    writeSecurity: (rows) => writeSecurityEvents(events, rows),
+  });
+  const renderer = new DeviceRenderer({
+    world: () => state.world(), unsettled: () => state.unsettled(), epochs, documents, store, keyring,
+    renderer: options.renderer,
+    onNewerRow: (device, row) => state.newerRow(device, row),
+    onOutcome: (device, outcome) => {
+      index.change(device, { configured: outcome.configured });
+      void writer.add(patchOf(device.id, { outcome }));
+    },
+    ...(options.urlKeys ? { urlKey: (tenantId: string) => state.world().keyByTenant.get(tenantId) } : {}),
+  });
+  const warmer = new Warmer({ index, renderer, logger, isAway: () => writer.stats().away });
+  const state: PhoneState = new PhoneState({
+    index, epochs, documents, logger, origin: processId,
+    fixed: { publicUrl: options.publicUrl, tftpPort: options.tftpPort },
+    readers: {
+      world: () => readWorld(read, keyring), registry: () => readRegistry(options.pluginFolders),
+      devices: () => loadDevices(read), rows: (ids) => readIndexRows(read, ids),
+      rowsByMac: (macs) => readIndexRowsByMac(read, macs), autocreateTemplate: () => readAutocreateTemplate(read, keyring),
+      lastRevision: () => lastRevision(read), configsSince: (revision) => configsSince(read, revision),
+      existingConfigs: (ids) => existingConfigs(read, ids),
+    },
+    onGone: (device) => renderer.forget(device),
+    onWorldChanged: () => phones.forgetAnswers(),
+    onDevicesChanged: (devices) => warmer.check(devices.filter((device) => device.plugin && device.config)),
+    onInputsChanged: () => warmer.wake(),
+  });
+  const phones: Phones = new Phones({
+    world: () => state.world(), unsettled: () => state.unsettled(), index, epochs, documents, renderer, store, recorder,
+    securityLog, writer, keyring, logger, limits: new CreationLimits(options.limits ?? DEFAULT_LIMITS, Date.now()),
+    commonFiles: new CommonFiles(renderer, epochs, logger), staticFiles: folderFiles(join(options.dataDir, 'firmware')),
+    policy: options.policy, urlKeys: options.urlKeys, autocreateTemplate: () => state.autocreateTemplate(),
+    rereadMac: (mac) => state.rereadMac(mac),
+  });
+
+  let lostListening: string | null = null;
+  const listener = new ChangeListener({
+    url: options.databaseUrl, process: processId,
+    onChange: (change) => state.apply(change),
+    onConnected: async () => {
+      await writer.start();
+      await state.load();
+      lostListening = null;
+    },
+    onLost: (error) => {
+      lostListening ??= new Date().toISOString();
+      logger.warn({ err: error }, 'changes are not heard of: the database is away');
+    },
+  });
+  await listener.start();
+  const snapshot = {
+    folder: folder.path, keyring, logger, index, epochs, store, renderer, buildId: options.buildId,
+    configRevisions: (ids: readonly string[]) => readConfigRevisions(read, ids),
+  };
+  await restoreSnapshot({ ...snapshot, world: state.world() });
+  recorder.start();
+  logger.info({ devices: index.size }, 'devices are known');
+
+  return {
+    phones,
+    health: () => {
+      const { away, journalBytes, lost } = writer.stats();
+      return {
+        listening: listener.connected, lostListeningAt: lostListening, databaseAway: away, journalBytes, lostWrites: lost,
+        devices: index.size, files: store.stats(), events: recorder.stats(), warming: warmer.stats(),
+      };
+    },
+    async close() {
+      warmer.close();
+      await writer.close();
+      await recorder.close();
+      await securityLog.close();
+      await saveSnapshot({ ...snapshot, world: state.world() }, () => listener.settle());
+      await listener.close();
+      await store.close(true);
+      await journal.close();
+      await pools.close();
+      folder.release();
+    },
+  };
+}

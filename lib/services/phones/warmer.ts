@@ -1,0 +1,94 @@
+import type { Logger } from '../../shared/logger';
+import type { DeviceIndex, IndexedDevice } from './device-index';
+import type { DeviceRenderer } from './device-renderer';
+
+/** What was asked for within this time is kept ready. */
+const SERVED_WITHIN_MIN = 24 * 60;
+/** Renderings ahead of demand at the same time: as many as keep a worker busy, few enough not to be felt. */
+const AT_ONCE = 4;
+const START_DELAY_MS = 50;
+const MAX_CHECKS = 5_000;
+
+/**
+ * Renders ahead of demand, at low priority: after a change the files that phones fetched in the last day, and devices that
+ * others made or changed, so that `configured` is right without a phone asking.
+ */
+export class Warmer {
+  #timer: NodeJS.Timeout | null = null;
+  #running = false;
+  #again = false;
+  #closed = false;
+  #checks = new Set<IndexedDevice>();
+  #backlog = 0;
+  #done = 0;
+
+  constructor(
+    private readonly options: { index: DeviceIndex; renderer: DeviceRenderer; logger: Logger; isAway: () => boolean },
+  ) {}
+
+  /** Devices that are still to be looked at, and renderings so far. */
+  stats(): { backlog: number; rendered: number } {
+    return { backlog: this.#backlog + this.#checks.size, rendered: this.#done };
+  }
+
+  /** Something that files depend on changed. */
+  wake(): void {
+    this.#again = true;
+    if (this.#timer || this.#running || this.#closed) return;
+    this.#timer = setTimeout(() => {
+      this.#timer = null;
+      void this.#run();
+    }, START_DELAY_MS);
+  }
+
+  /** These devices are rendered whether a phone asked for them or not. */
+  check(devices: readonly IndexedDevice[]): void {
+    for (const device of devices) if (this.#checks.size < MAX_CHECKS) this.#checks.add(device);
+    if (devices.length > 0) this.wake();
+  }
+
+  close(): void {
+    this.#closed = true;
+    if (this.#timer) clearTimeout(this.#timer);
+  }
+
+  async #run(): Promise<void> {
+    this.#running = true;
+    try {
+      while (this.#again && !this.#closed) {
+        this.#again = false;
+        const checks = this.#checks;
+        this.#checks = new Set();
+        const since = Math.floor(Date.now() / 60_000) - SERVED_WITHIN_MIN;
+        const devices = [...checks];
+        for (const device of this.options.index.all()) {
+          if (device.files && device.files.servedAt >= since && !checks.has(device)) devices.push(device);
+        }
+        await this.#render(devices);
+      }
+    } finally {
+      this.#running = false;
+    }
+  }
+
+  async #render(devices: readonly IndexedDevice[]): Promise<void> {
+    let next = 0;
+    this.#backlog = devices.length;
+    const worker = async (): Promise<void> => {
+      for (let device = devices[next++]; device && !this.#closed; device = devices[next++]) {
+        this.#backlog = Math.max(0, devices.length - next);
+        const { renderer } = this.options;
+        if (device.gone || device.pending || renderer.isCurrent(device) || renderer.failure(device)) continue;
+        if (this.options.isAway()) return;
+        try {
+          await renderer.refresh(device, 'background');
+          this.#done += 1;
+        } catch (error) {
+          this.options.logger.debug({ err: error, device: device.id }, 'rendering ahead of demand failed');
+        }
+      }
+    };
+    await Promise.all(Array.from({ length: AT_ONCE }, worker));
+    this.#backlog = 0;
+  }
+}
