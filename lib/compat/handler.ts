@@ -33,7 +33,7 @@ export function createCompat(context: ServiceContext): CompatHandle {
     ...DEVICE_ROUTES,
     ...CONFIG_ROUTES,
     ...PARAMETER_ROUTES,
-    ...pluginRoutes(context),
+    ...pluginRoutes(context.plugins),
   ]);
   return async (request) => {
     const answer = await respond(context, router, request).catch((error: unknown) => {

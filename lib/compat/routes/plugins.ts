@@ -1,5 +1,5 @@
 import { rightPart } from '../../services/access/acl';
-import type { ServiceContext } from '../../services/context';
+import type { PluginCatalog } from '../../services/context';
 import { getPluginInfo, listInstalledPlugins, listPluginIds } from '../../services/plugins/list-plugins';
 import {
   installPlugin,
@@ -40,8 +40,8 @@ function onId(right: Action['right'], run: StartOperation): { POST: Action } {
   };
 }
 
-export function pluginRoutes(context: ServiceContext): Route[] {
-  const exists: Route['exists'] = async ({ id }) => (await context.plugins.find(id ?? '')) !== null;
+export function pluginRoutes(plugins: Pick<PluginCatalog, 'find'>): Route[] {
+  const exists: Route['exists'] = async ({ id }) => (await plugins.find(id ?? '')) !== null;
   const of =
     (what: string): Action['right'] =>
     ({ id }) =>
