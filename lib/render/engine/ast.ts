@@ -2,7 +2,7 @@
 export type Expr =
   | { kind: 'const'; value: string | number | boolean | null }
   | { kind: 'name'; name: string }
-  | { kind: 'list'; items: Expr[] }
+  | { kind: 'list' | 'tuple'; items: Expr[] }
   | { kind: 'dict'; pairs: [Expr, Expr][] }
   | { kind: 'attr'; target: Expr; name: string }
   | { kind: 'item'; target: Expr; key: Expr }

@@ -18,6 +18,7 @@ import {
   order,
   textOf,
   truthy,
+  Tuple,
   type Named,
   type Value,
 } from './values';
@@ -46,6 +47,13 @@ export function compileExpression(expr: Expr): Evaluate {
       const [start, stop, step] = [optional(expr.start), optional(expr.stop), optional(expr.step)];
       return (scope, run) =>
         slice(run, target(scope, run), start(scope, run), stop(scope, run), step(scope, run));
+    }
+    case 'tuple': {
+      const items = expr.items.map(compileExpression);
+      return (scope, run) => {
+        run.elements(items.length);
+        return Tuple.ofItems(items.map((value) => value(scope, run)));
+      };
     }
     case 'list': {
       const items = expr.items.map(compileExpression);

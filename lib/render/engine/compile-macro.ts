@@ -5,7 +5,7 @@ import { TemplateFailure } from './failure';
 import { mentions } from './mentions';
 import { Output, type Run } from './run';
 import { Scope } from './scope';
-import { Callable, Safe, type Named, type Value } from './values';
+import { Callable, Safe, Tuple, type Named, type Value } from './values';
 
 /** Makes the callable where the macro (or the body of a call block) is defined. */
 export function compileMacro(
@@ -73,7 +73,7 @@ function rest(
   names: ReadonlySet<string>,
   extra: { varargs: boolean; kwargs: boolean; caller: boolean },
 ): void {
-  if (extra.varargs) scope.set('varargs', args.slice(names.size));
+  if (extra.varargs) scope.set('varargs', Tuple.ofItems(args.slice(names.size)));
   else if (args.length > names.size) {
     throw new TemplateFailure('template_error', `the macro "${macro}" takes at most ${names.size} arguments`);
   }

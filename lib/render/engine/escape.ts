@@ -13,8 +13,8 @@ const XML_NAMES: Record<string, string> = {
   '&': '&amp;',
   '<': '&lt;',
   '>': '&gt;',
-  '"': '&quot;',
-  "'": '&apos;',
+  '"': '&#34;',
+  "'": '&#39;',
 };
 
 /** For element text and quoted attributes; characters that XML 1.0 knows no way to write are removed. */

@@ -35,7 +35,7 @@ export class ExpressionParser extends Parser {
       if (this.#atEnd()) break;
       items.push(this.parseExpression());
     }
-    return { kind: 'list', items };
+    return { kind: 'tuple', items };
   }
 
   /** What `for` runs over: `if` behind it belongs to the loop. */
@@ -44,7 +44,7 @@ export class ExpressionParser extends Parser {
     if (!this.isOperator(',')) return first;
     const items = [first];
     while (this.skipOperator(',')) items.push(this.#conditional(false));
-    return { kind: 'list', items };
+    return { kind: 'tuple', items };
   }
 
   /** One or more filters on nothing yet, as in `{% filter upper|trim %}`. */
@@ -261,7 +261,7 @@ export class ExpressionParser extends Parser {
   }
 
   #parenthesised(): Expr {
-    if (this.skipOperator(')')) return { kind: 'list', items: [] };
+    if (this.skipOperator(')')) return { kind: 'tuple', items: [] };
     const expr = this.parseTuple();
     this.expectOperator(')');
     return expr;

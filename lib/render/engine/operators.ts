@@ -13,16 +13,17 @@ import {
   rawText,
   Safe,
   textOf,
+  Tuple,
   typeName,
   type Value,
 } from './values';
 
 /** `~` and the joining of parts: safe when a part is, the others then escaped. */
-export function concat(run: Run, parts: readonly Value[]): Value {
+export function concat(run: Run, parts: readonly Value[], escape = run.escape): Value {
   const safe = parts.some((part) => part instanceof Safe);
   let text = '';
   for (const part of parts) {
-    text += part instanceof Safe ? part.text : safe ? run.escape(textOf(part)) : textOf(part);
+    text += part instanceof Safe ? part.text : safe ? escape(textOf(part)) : textOf(part);
     if (text.length > run.limits.valueSize) run.size(text.length);
   }
   run.size(text.length);
@@ -32,15 +33,16 @@ export function concat(run: Run, parts: readonly Value[]): Value {
 export function binary(run: Run, op: BinaryOp, a: Value, b: Value): Value {
   if (isNumeric(a) && isNumeric(b)) return arithmetic(op, Number(a), Number(b));
   if (op === '+') {
-    if (isText(a) && isText(b)) return concat(run, [a, b]);
+    if (isText(a) && isText(b)) return concat(run, [a, b], run.formatEscape);
     if (Array.isArray(a) && Array.isArray(b)) {
       run.elements(a.length + b.length);
       return run.own([...(a as Value[]), ...(b as Value[])]);
     }
   }
   if (op === '%' && isText(a)) {
-    const escape = a instanceof Safe ? run.escape : null;
-    const text = formatPercent(run, rawText(a) ?? '', b, escape);
+    const escape = a instanceof Safe ? run.formatEscape : null;
+    const values = b instanceof Tuple || isMapping(b) ? b : [b];
+    const text = formatPercent(run, rawText(a) ?? '', values, escape);
     return a instanceof Safe ? new Safe(text) : text;
   }
   if (op === '*') {

@@ -58,7 +58,7 @@ class StatementParser extends ExpressionParser {
   /** The name of the tag that ended a body, which is read. */
   endTag(opened: string, line: number): string {
     const token = this.nextToken();
-    if (!token) this.fail(`the "${opened}" of line ${line} has no end`);
+    if (!token) this.fail(`the "${opened}" of line ${line} has no end`, line - 1, 0);
     return token.value;
   }
 

@@ -70,14 +70,23 @@ maps('rjust', ['width', 'fill'], (text, [width, fill], run) =>
 maps('center', ['width', 'fill'], (text, [width, fill], run) =>
   padded(run, text, intArg(width, 0), '^', fillChar(fill)),
 );
-maps('expandtabs', ['tabsize'], (text, [size], run) =>
-  replaceAll(run, text, '\t', repeated(run, ' ', intArg(size, 8)), -1),
-);
+maps('expandtabs', ['tabsize'], (text, [size], run) => {
+  const width = Math.max(0, intArg(size, 8));
+  let result = '';
+  let column = 0;
+  for (const char of text) {
+    const piece = char === '\t' ? repeated(run, ' ', width === 0 ? 0 : width - (column % width)) : char;
+    result += piece;
+    column = /[\n\r]/.test(char) ? 0 : column + piece.length;
+    run.size(result.length);
+  }
+  return result;
+});
 
 define('replace', ['old', 'new', 'count'], (run, text, [old, replacement, count], self) => {
   const safe = self instanceof Safe;
   const put =
-    safe && !(replacement instanceof Safe) ? run.escape(textArg(replacement)) : textArg(replacement);
+    safe && !(replacement instanceof Safe) ? run.formatEscape(textArg(replacement)) : textArg(replacement);
   return like(self, replaceAll(run, text, textArg(old), put, intArg(count, -1)));
 });
 define('join', ['items'], (run, _text, [items], self) => {
@@ -144,7 +153,7 @@ define('islower', [], (_run, text) => text === text.toLowerCase() && text !== te
 define('istitle', [], (_run, text) => text !== '' && text === titled(text) && text !== text.toLowerCase());
 
 methods.set('format', (run, self, args, named) => {
-  const escape = self instanceof Safe ? run.escape : null;
+  const escape = self instanceof Safe ? run.formatEscape : null;
   return like(self, formatBraces(run, rawText(self) ?? '', args, named, escape));
 });
 

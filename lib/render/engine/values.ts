@@ -33,6 +33,15 @@ export class Module {
   constructor(readonly members: ReadonlyMap<string, Value>) {}
 }
 
+/** A list written with parentheses or commas: `%` takes it apart, it prints with parentheses. */
+export class Tuple extends Array<Value> {
+  static ofItems(items: readonly Value[]): Tuple {
+    const tuple = new Tuple();
+    for (const item of items) tuple.push(item);
+    return tuple;
+  }
+}
+
 /** A pair of `groupby`: also a list of two. */
 export class GroupPair extends Array<Value> {
   static of2(grouper: Value, list: Value[]): GroupPair {
@@ -119,7 +128,11 @@ export function repr(value: Value, depth: number): string {
   if (value === null) return 'None';
   if (typeof value !== 'object') return textOf(value);
   if (depth > MAX_REPR_DEPTH) return '...';
-  if (Array.isArray(value)) return `[${joined(value, (item) => repr(item, depth + 1))}]`;
+  if (Array.isArray(value)) {
+    const items = joined(value, (item) => repr(item, depth + 1));
+    if (value instanceof Tuple) return value.length === 1 ? `(${items},)` : `(${items})`;
+    return `[${items}]`;
+  }
   if (value instanceof Callable) return '';
   if (!isMapping(value)) return '';
   return `{${joined(entriesOf(value), ([key, item]) => `${repr(key, depth + 1)}: ${repr(item, depth + 1)}`)}}`;

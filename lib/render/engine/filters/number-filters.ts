@@ -18,12 +18,14 @@ export const NUMBER_FILTERS: [string, Filter][] = [
   }),
   filter('abs', [], (_run, value) => Math.abs(numeric('abs', value))),
   filter('round', ['precision', 'method'], (_run, value, [precision, method]) => {
-    const factor = 10 ** Math.min(15, Math.max(-15, intArg(precision, 0)));
-    const scaled = Number((numeric('round', value) * factor).toPrecision(15));
+    const [number, digits] = [numeric('round', value), Math.min(15, Math.max(-15, intArg(precision, 0)))];
+    const factor = 10 ** digits;
     const how = textArg(method, 'common');
-    if (how === 'ceil') return Math.ceil(scaled) / factor;
-    if (how === 'floor') return Math.floor(scaled) / factor;
-    return halfToEven(scaled) / factor;
+    if (how === 'ceil') return Math.ceil(number * factor) / factor;
+    if (how === 'floor') return Math.floor(number * factor) / factor;
+    // toFixed rounds the exact decimal value, which number * factor is not
+    if (digits > 0) return Number(number.toFixed(digits));
+    return halfToEven(number * factor) / factor;
   }),
   filter('filesizeformat', ['binary'], (_run, value, [binary]) => {
     const bytes = isNumeric(value) ? Number(value) : Number(textOf(value));

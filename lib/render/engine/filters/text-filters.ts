@@ -97,7 +97,7 @@ export const TEXT_FILTERS: [string, Filter][] = [
   [
     'format',
     (run, value, args, named) => {
-      const escape = value instanceof Safe ? run.escape : null;
+      const escape = value instanceof Safe ? run.formatEscape : null;
       return like(value, formatPercent(run, textOf(value), named.size > 0 ? named : args, escape));
     },
   ],
