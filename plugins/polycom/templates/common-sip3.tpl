@@ -1,0 +1,30 @@
+<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
+<config
+  tcpIpApp.sntp.gmtOffset.overrideDHCP="1"
+  lcl.datetime.time.24HourClock="1"
+  dialplan.digitmap="[0123456789*#].T"
+  dialplan.digitmap.timeOut="3"
+  up.oneTouchVoiceMail="1"
+  up.mwiVisible="1"
+  feature.1.enabled="1"
+  feature.1.name="presence"
+  bg.hiRes.color.pat.solid.1.name="Offhook"
+  bg.hiRes.color.pat.solid.1.red="231"
+  bg.hiRes.color.pat.solid.1.green="237"
+  bg.hiRes.color.pat.solid.1.blue="249"
+  button.color.selection.2.1.modify="rgbHiLo,255,255,157,255,3,255"
+  msg.bypassInstantMessage="1"
+  {#- No tone for calls that wait, none for messages that wait: the lamp says it. #}
+  tone.chord.callProg.6.offDur="0"
+  se.pat.misc.1.name="message waiting"
+  se.pat.misc.1.inst.1.type="silence"
+  se.pat.misc.1.inst.2.type="silence"
+  se.pat.misc.1.inst.3.type="silence"
+  sec.srtp.offer.HMAC_SHA1_80="1"
+  sec.srtp.offer.HMAC_SHA1_32="0"
+  {#- Calls that are to be answered by themselves (paging, intercom). #}
+  se.rt.1.enabled="1"
+  se.rt.1.type="answer"
+  voIpProt.SIP.alertInfo.1.value="{{ vars.auto_answer }}"
+  voIpProt.SIP.alertInfo.1.class="1"
+/>

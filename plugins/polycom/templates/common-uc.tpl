@@ -1,0 +1,38 @@
+<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
+<polycomConfig
+  attendant.behaviors.display.spontaneousCallAppearances.normal="0"
+  dialplan.digitmap="[0123456789*#].T"
+  dialplan.digitmap.timeOut="3"
+  feature.enhancedFeatureKeys.enabled="1"
+  lcl.datetime.time.24HourClock="1"
+  lcl.ml.lang.clock.7.format="D,dM"
+  msg.bypassInstantMessage="1"
+  phoneLock.enabled="1"
+  se.pat.misc.messageWaiting.inst.1.type="silence"
+  se.pat.misc.messageWaiting.inst.2.type="silence"
+  se.pat.misc.messageWaiting.inst.3.type="silence"
+  tcpIpApp.sntp.gmtOffset.overrideDHCP="1"
+  tone.chord.callProg.callWaiting.offDur="0"
+  up.mwiVisible="1"
+  up.oneTouchVoiceMail="1"
+  voice.volume.persist.handset="1"
+  voice.volume.persist.headset="1"
+  voice.volume.persist.handsfree="1"
+  voIpProt.SIP.alertInfo.1.class="autoAnswer"
+  voIpProt.SIP.alertInfo.1.value="{{ vars.auto_answer }}"
+{%- if vars.soundpoint is defined %}
+  bg.hiRes.color.pat.solid.1.name="Offhook"
+  bg.hiRes.color.pat.solid.1.red="231"
+  bg.hiRes.color.pat.solid.1.green="237"
+  button.color.selection.2.1.modify="rgbHiLo,255,255,157,255,3,255"
+  lcl.ml.lang.menu.7="French_France"
+  lcl.ml.lang.menu.7.label="Français (fr-fr)"
+{%- else %}
+  apps.push.secureTunnelRequired="0"
+  httpd.cfg.secureTunnelRequired="0"
+  prov.autoConfigUpload.enabled="0"
+  softkey.feature.directories="0"
+  voice.volume.persist.usbHeadset="1"
+  voice.volume.persist.bluetooth.headset="1"
+{%- endif %}
+/>
