@@ -1,9 +1,9 @@
 import { autocreateConfig } from '../../services/configs/autocreate-config';
-import { configDocument, type ConfigRecord } from '../../services/configs/document';
+import { configDocument } from '../../services/configs/document';
 import { createConfig } from '../../services/configs/create-config';
 import { deleteConfig } from '../../services/configs/delete-config';
 import { getConfig, getRawConfig } from '../../services/configs/get-config';
-import { listConfigs } from '../../services/configs/list-configs';
+import { listConfigTexts, listConfigs } from '../../services/configs/list-configs';
 import { updateConfig } from '../../services/configs/update-config';
 import { rightPart } from '../../services/access/acl';
 import { projectFields } from '../../domain/selectors/fields';
@@ -56,10 +56,11 @@ async function list({ context, caller, query }: Exchange): Promise<CompatRespons
   const parsed = parseListQuery(query);
   if (!parsed.ok) return failure(parsed.error);
   const { fields } = parsed.value;
-  const texts = await listConfigs(context, caller, parsed.value, (config: ConfigRecord) => {
-    const document = configDocument(config);
-    return write(fields ? projectFields(document, fields) : document);
-  });
+  const texts = fields
+    ? await listConfigs(context, caller, parsed.value, (config) =>
+        write(projectFields(configDocument(config), fields)),
+      )
+    : await listConfigTexts(context, caller, parsed.value);
   return texts.ok ? jsonText(`{"configs":[${texts.value.join(',')}]}`) : failure(texts.error);
 }
 

@@ -1,8 +1,8 @@
-import { deviceDocument, type DeviceRecord } from '../../services/devices/document';
+import { deviceDocument } from '../../services/devices/document';
 import { createDevice } from '../../services/devices/create-device';
 import { deleteDevice } from '../../services/devices/delete-device';
 import { getDevice } from '../../services/devices/get-device';
-import { listDevices } from '../../services/devices/list-devices';
+import { listDeviceTexts, listDevices } from '../../services/devices/list-devices';
 import { reconfigureDevice } from '../../services/devices/reconfigure-device';
 import { synchronizeDevice } from '../../services/devices/synchronize-device';
 import { updateDevice } from '../../services/devices/update-device';
@@ -70,10 +70,11 @@ async function list({ context, caller, query }: Exchange): Promise<CompatRespons
   const parsed = parseListQuery(query);
   if (!parsed.ok) return failure(parsed.error);
   const { fields } = parsed.value;
-  const texts = await listDevices(context, caller, parsed.value, (device: DeviceRecord) => {
-    const document = deviceDocument(device);
-    return write(fields ? projectFields(document, fields) : document);
-  });
+  const texts = fields
+    ? await listDevices(context, caller, parsed.value, (device) =>
+        write(projectFields(deviceDocument(device), fields)),
+      )
+    : await listDeviceTexts(context, caller, parsed.value);
   return texts.ok ? jsonText(`{"devices":[${texts.value.join(',')}]}`) : failure(texts.error);
 }
 

@@ -3,7 +3,14 @@ import type { Selector } from '../../domain/selectors/selector';
 import type { Store } from '../changes';
 import type { SelectorTable } from '../selectors/condition';
 import { countStatement, listStatement, type ListQuery } from '../selectors/list';
-import { DEVICE_COLUMNS, PROJECTED_KEYS, deviceRecord, type DeviceRecord, type DeviceRow } from './record';
+import {
+  DEVICE_COLUMNS,
+  PROJECTED_KEYS,
+  deviceDocumentText,
+  deviceRecord,
+  type DeviceRecord,
+  type DeviceRow,
+} from './record';
 
 const LAYOUT: SelectorTable = {
   projected: new Set(PROJECTED_KEYS),
@@ -27,6 +34,13 @@ export async function listDevices<T>(
   const { text, values } = listStatement('device', LAYOUT, DEVICE_COLUMNS, store.keyring, scope, query);
   const rows = await store.sql.query<DeviceRow>(text, values);
   return rows.map((row) => present(deviceRecord(store.keyring, row)));
+}
+
+/** The documents as clients see them, as JSON texts. */
+export async function listDeviceTexts(store: Store, scope: TenantScope, query: ListQuery): Promise<string[]> {
+  const { text, values } = listStatement('device', LAYOUT, DEVICE_COLUMNS, store.keyring, scope, query);
+  const rows = await store.sql.query<DeviceRow>(text, values);
+  return rows.map((row) => deviceDocumentText(store.keyring, row));
 }
 
 export async function listDeviceIds(store: Store, scope: TenantScope, query: ListQuery): Promise<string[]> {

@@ -1,7 +1,8 @@
 import { z } from 'zod';
-import { nodeOf, type JsonNode, type ObjectNode } from '../../shared/json-text';
+import type { JsonObject } from '../../shared/json';
+import { jsonText, nodeOf, type JsonNode, type ObjectNode } from '../../shared/json-text';
 import type { Keyring } from '../../shared/keyring';
-import { openDocument } from '../secrets';
+import { openDocument, openDocumentText } from '../secrets';
 
 /** Why the last attempt to configure a device failed, for the administrator who mends it. */
 export const configError = z.object({
@@ -87,6 +88,18 @@ export function deviceDocument(record: DeviceRecord): ObjectNode {
   }
   if (record.configError) members.set('configure_error', nodeOf(record.configError.message));
   return { kind: 'object', members };
+}
+
+const SERVER_KEY_TEXT = new RegExp(`"(${SERVER_KEYS.join('|')})"`);
+
+/** The JSON text of `deviceDocument`, without making a tree of it where that is not needed: for long lists. */
+export function deviceDocumentText(keyring: Keyring, row: DeviceRow): string {
+  if (SERVER_KEY_TEXT.test(row.body)) return jsonText(deviceDocument(deviceRecord(keyring, row)));
+  const added: JsonObject = { configured: row.configured, tenant_uuid: row.tenant_id, is_new: row.is_new };
+  if (row.remote_state_sip_username !== null) added.remote_state_sip_username = row.remote_state_sip_username;
+  if (row.config_error !== null) added.configure_error = configError.parse(row.config_error).message;
+  // A stored document has its id, so it is never empty.
+  return `${openDocumentText(keyring, 'device', row.id, row.body).slice(0, -1)},${JSON.stringify(added).slice(1)}`;
 }
 
 /** Columns of their own for what is searched all the time: the member, when it is a text. */

@@ -33,7 +33,7 @@ export function listStatement(
   const tenants = scopeTenants(scope);
   const conditions = query.selector.map((condition) => conditionSql(parameters, keyring, layout, condition));
   const where = conditions.map(({ sql }) => sql);
-  if (tenants !== null) where.unshift(`tenant_id = ANY(${parameters.bind(tenants, 'uuid[]')})`);
+  if (tenants !== null) where.unshift(ofTenants(parameters, tenants));
   const sort = query.sort ? sortKeys(parameters, layout, query.sort.path) : null;
   const direction = query.sort?.descending ? 'DESC' : 'ASC';
   const order = `${sort ? `rank ${direction}, number ${direction}, words COLLATE "C" ${direction}, ` : ''}created_at, id`;
@@ -42,7 +42,7 @@ export function listStatement(
     conditions.some(({ index }) => index === 'document') &&
     !conditions.some(({ index }) => index === 'column');
   const text = `WITH hit AS ${byDocument ? 'MATERIALIZED' : 'NOT MATERIALIZED'} (
-      SELECT id, created_at${sort ? `, ${sort}` : ''} FROM ${table}${where.length > 0 ? ` WHERE ${where.join(' AND ')}` : ''}
+      SELECT id, created_at${sort ? `, ${sort.columns}` : ''} FROM ${table}${sort?.from ?? ''}${where.length > 0 ? ` WHERE ${where.join(' AND ')}` : ''}
     ), page AS (
       SELECT * FROM hit ORDER BY ${order}
       OFFSET ${parameters.bind(query.skip ?? 0, 'bigint')}${query.limit === undefined ? '' : ` LIMIT ${parameters.bind(query.limit, 'bigint')}`}
@@ -62,18 +62,37 @@ export function countStatement(
   const parameters = new Parameters();
   const tenants = scopeTenants(scope);
   const where = selector.map((condition) => conditionSql(parameters, keyring, layout, condition).sql);
-  if (tenants !== null) where.unshift(`tenant_id = ANY(${parameters.bind(tenants, 'uuid[]')})`);
+  if (tenants !== null) where.unshift(ofTenants(parameters, tenants));
   const condition = where.length > 0 ? ` WHERE ${where.join(' AND ')}` : '';
   return { text: `SELECT count(*)::int AS n FROM ${table}${condition}`, values: parameters.values };
 }
 
+/** One tenant is compared as such: the planner knows more about it than about a list. */
+function ofTenants(parameters: Parameters, tenants: readonly string[]): string {
+  const [only] = tenants;
+  return only !== undefined && tenants.length === 1
+    ? `tenant_id = ${parameters.bind(only, 'uuid')}`
+    : `tenant_id = ANY(${parameters.bind(tenants, 'uuid[]')})`;
+}
+
+interface SortSql {
+  /** Joined to the table: the value once, however often it is used. */
+  from: string;
+  columns: string;
+}
+
 /** Nothing, null and the empty text first, then numbers by value, then everything else by its text. */
-function sortKeys(parameters: Parameters, layout: SelectorTable, path: readonly string[]): string {
+function sortKeys(parameters: Parameters, layout: SelectorTable, path: readonly string[]): SortSql {
   const key = path.length === 1 ? (path[0] ?? '') : '';
   const computed = Object.hasOwn(layout.computed, key) ? layout.computed[key] : undefined;
-  const value = computed ?? singleValue(parameters, path);
-  return `CASE WHEN jsonb_typeof(${value}) = 'number' THEN 1
-      WHEN coalesce(${value} #>> '{}', '') = '' THEN 0 ELSE 2 END AS rank,
-    CASE jsonb_typeof(${value}) WHEN 'number' THEN (${value} #>> '{}')::numeric ELSE 0 END AS number,
-    CASE jsonb_typeof(${value}) WHEN 'number' THEN '' ELSE coalesce(${value} #>> '{}', '') END AS words`;
+  const json = computed ?? singleValue(parameters, path);
+  const column = layout.projected.has(key) ? key : 'NULL::text';
+  // OFFSET 0 keeps the planner from writing the expression out at every use.
+  const value = `SELECT CASE WHEN ${column} IS NULL THEN ${json} END AS v, ${column} AS t OFFSET 0`;
+  return {
+    from: `, LATERAL (${value}) AS sorted`,
+    columns: `CASE WHEN coalesce(t, v #>> '{}', '') = '' THEN 0 WHEN jsonb_typeof(v) = 'number' THEN 1 ELSE 2 END AS rank,
+    CASE jsonb_typeof(v) WHEN 'number' THEN (v #>> '{}')::numeric ELSE 0 END AS number,
+    CASE jsonb_typeof(v) WHEN 'number' THEN '' ELSE coalesce(t, v #>> '{}', '') END AS words`,
+  };
 }

@@ -5,7 +5,7 @@ export class Parameters {
   /** The placeholder of the value, cast to a type of ours. */
   bind(
     value: unknown,
-    type: 'text' | 'jsonb' | 'text[]' | 'jsonb[]' | 'jsonpath' | 'uuid[]' | 'bigint',
+    type: 'text' | 'jsonb' | 'text[]' | 'jsonb[]' | 'jsonpath' | 'uuid' | 'uuid[]' | 'bigint',
   ): string {
     this.values.push(value);
     return `$${this.values.length}::${type}`;

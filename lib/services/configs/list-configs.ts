@@ -1,4 +1,4 @@
-import { listConfigs as list } from '../../db/configs/list';
+import { listConfigTexts as listTexts, listConfigs as list } from '../../db/configs/list';
 import type { ConfigRecord } from '../../db/configs/record';
 import type { ListQuery } from '../../domain/selectors/list-query';
 import { ok, type Result } from '../../shared/result';
@@ -16,4 +16,15 @@ export async function listConfigs<T>(
   const allowed = authorize(caller, 'provd.cfg_mgr.configs.read');
   if (!allowed.ok) return allowed;
   return ok(await list(context.database, await ownScope(context, caller), query, present));
+}
+
+/** The same, whole and as JSON texts: the fast way for long lists. */
+export async function listConfigTexts(
+  context: ServiceContext,
+  caller: Caller,
+  query: ListQuery,
+): Promise<Result<string[]>> {
+  const allowed = authorize(caller, 'provd.cfg_mgr.configs.read');
+  if (!allowed.ok) return allowed;
+  return ok(await listTexts(context.database, await ownScope(context, caller), query));
 }

@@ -1,4 +1,4 @@
-import { listDevices as list } from '../../db/devices/list';
+import { listDeviceTexts as listTexts, listDevices as list } from '../../db/devices/list';
 import type { DeviceRecord } from '../../db/devices/record';
 import type { ListQuery } from '../../domain/selectors/list-query';
 import { ok, type Result } from '../../shared/result';
@@ -17,4 +17,17 @@ export async function listDevices<T>(
   if (!allowed.ok) return allowed;
   const scope = await requestScope(context, caller, { recurse: query.recurse });
   return ok(await list(context.database, scope, query, present));
+}
+
+/** The same, whole and as JSON texts: the fast way for long lists. */
+export async function listDeviceTexts(
+  context: ServiceContext,
+  caller: Caller,
+  query: ListQuery,
+): Promise<Result<string[]>> {
+  const allowed = authorize(caller, 'provd.dev_mgr.devices.read');
+  if (!allowed.ok) return allowed;
+  return ok(
+    await listTexts(context.database, await requestScope(context, caller, { recurse: query.recurse }), query),
+  );
 }

@@ -278,7 +278,10 @@ CREATE UNIQUE INDEX "api_token_hash_key" ON "api_token"("hash");
 CREATE INDEX "api_token_tenant_id_idx" ON "api_token"("tenant_id");
 
 -- CreateIndex
-CREATE INDEX "device_tenant_id_created_at_id_idx" ON "device"("tenant_id", "created_at", "id");
+CREATE INDEX "device_tenant_id_idx" ON "device"("tenant_id");
+
+-- CreateIndex
+CREATE INDEX "device_created_at_id_idx" ON "device"("created_at", "id");
 
 -- CreateIndex
 CREATE INDEX "device_mac_idx" ON "device"("mac");
@@ -308,7 +311,10 @@ CREATE INDEX "device_search_idx" ON "device" USING GIN ("search" jsonb_path_ops)
 CREATE INDEX "device_state_tenant_id_last_seen_at_idx" ON "device_state"("tenant_id", "last_seen_at");
 
 -- CreateIndex
-CREATE INDEX "config_tenant_id_created_at_id_idx" ON "config"("tenant_id", "created_at", "id");
+CREATE INDEX "config_tenant_id_idx" ON "config"("tenant_id");
+
+-- CreateIndex
+CREATE INDEX "config_created_at_id_idx" ON "config"("created_at", "id");
 
 -- CreateIndex
 CREATE INDEX "config_parent_ids_idx" ON "config" USING GIN ("parent_ids");
