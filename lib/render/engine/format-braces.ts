@@ -1,6 +1,6 @@
 import { TemplateFailure } from './failure';
 import { charFor, digitsOf, numberFor, precisionOf } from './format-number';
-import { attribute, item } from './members';
+import { elementOf, memberOf } from './plain-lookup';
 import type { Run } from './run';
 import { padded, repeated } from './text';
 import { isNumeric, lengthOf, numberText, repr, Safe, textOf, type Named, type Value } from './values';
@@ -10,7 +10,7 @@ type Escape = ((text: string) => string) | null;
 const FIELD = /\{\{|\}\}|\{([^{}!:]*)(?:!([rsa]))?(?::((?:[^{}]|\{[^{}]*\})*))?\}|[{}]/g;
 const SPEC = /^(?:(.)?([<>=^]))?([-+ ]?)(#?)(0?)(\d*)([,_]?)(?:\.(\d+))?([a-zA-Z%]?)$/su;
 
-/** Python's `"{} {name:>5}".format(…)`. Members in fields go through the same closed lookup as everywhere. */
+/** Python's `"{} {name:>5}".format(…)`. Fields reach data only, no methods. */
 export function formatBraces(
   run: Run,
   format: string,
@@ -29,8 +29,8 @@ export function formatBraces(
     for (const [, name, key] of rest.matchAll(/\.(\w+)|\[([^\]]*)\]/g)) {
       value =
         name !== undefined
-          ? attribute(value, name)
-          : item(value, /^\d+$/.test(key ?? '') ? Number(key) : key);
+          ? memberOf(value, name)
+          : elementOf(value, /^\d+$/.test(key ?? '') ? Number(key) : key);
     }
     return value;
   };

@@ -29,8 +29,8 @@ function parseWith<T>(source: string, parse: (parser: StatementParser) => T): T 
     if (error instanceof TemplateFailure) throw error;
     if (error instanceof RangeError) throw new TemplateFailure('limit', 'the template is nested too deeply');
     // Nunjucks' own errors carry their line
-    const line =
-      error instanceof Error && 'lineno' in error ? Number(error.lineno) : parser.tokens.lineno + 1;
+    const told = error instanceof Error && 'lineno' in error ? Number(error.lineno) : NaN;
+    const line = Number.isFinite(told) ? told : parser.tokens.lineno + 1;
     const message = error instanceof Error ? error.message : 'the template cannot be read';
     throw new TemplateFailure('template_error', message, undefined, line);
   }

@@ -1,0 +1,3 @@
+import { runRenderWorker } from '../lib/render/pool/worker-main';
+
+runRenderWorker();

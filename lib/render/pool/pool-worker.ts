@@ -1,0 +1,126 @@
+import { Worker } from 'node:worker_threads';
+import type { RenderFailure } from '../types';
+import type { Job } from './job';
+import { lineKeyOf, type RenderOutcome, type WorkerReply, type WorkerRequest } from './protocol';
+
+export interface WorkerSettings {
+  url: URL;
+  timeoutMs: number;
+  memoryMb: number;
+}
+
+export interface WorkerEvents {
+  /** A job is answered; the worker has room again. */
+  finished(worker: PoolWorker, job: Job, outcome: RenderOutcome, tookMs: number): void;
+  /** The worker is gone. `culprit` is the job it was running, `waiting` the jobs behind it. */
+  gone(worker: PoolWorker, culprit: Job | undefined, failure: RenderFailure, waiting: Job[]): void;
+}
+
+/** Jobs given to a worker at once: the second one hides the way between the threads. */
+const DEPTH = 2;
+
+/** One thread with what it was sent and what it is running. */
+export class PoolWorker {
+  readonly #thread: Worker;
+  readonly #jobs: Job[] = [];
+  readonly #sent = new Set<string>();
+  #timer: NodeJS.Timeout | null = null;
+  #startedAt = 0;
+  #gone = false;
+
+  constructor(
+    readonly settings: WorkerSettings,
+    readonly events: WorkerEvents,
+  ) {
+    this.#thread = new Worker(settings.url, {
+      env: {},
+      execArgv: [],
+      stdin: false,
+      resourceLimits: {
+        maxOldGenerationSizeMb: settings.memoryMb,
+        maxYoungGenerationSizeMb: 32,
+        stackSizeMb: 4,
+      },
+    });
+    this.#thread.unref();
+    this.#thread.on('message', (reply: WorkerReply) => this.#answered(reply));
+    this.#thread.on('error', (error) => this.#died(failureOf(error)));
+    this.#thread.on('exit', () => this.#died(STOPPED));
+  }
+
+  get load(): number {
+    return this.#jobs.length;
+  }
+
+  get hasRoom(): boolean {
+    return !this.#gone && this.#jobs.length < DEPTH;
+  }
+
+  /** Keeps the process alive only while a job runs. */
+  run(job: Job, resend = false): void {
+    const [lineKey, customKey] = [lineKeyOf(job.line), job.customKey];
+    const request: WorkerRequest = { id: job.id, lineKey, customKey, work: job.work };
+    if (resend || !this.#sent.has(`line ${lineKey}`)) request.line = job.line;
+    if (customKey !== null && (resend || !this.#sent.has(`custom ${customKey}`))) request.custom = job.custom;
+    this.#sent.add(`line ${lineKey}`);
+    if (customKey !== null) this.#sent.add(`custom ${customKey}`);
+    this.#jobs.push(job);
+    if (this.#jobs.length === 1) this.#start();
+    this.#thread.ref();
+    this.#thread.postMessage(request);
+  }
+
+  async close(): Promise<void> {
+    this.#gone = true;
+    this.#stopTimer();
+    await this.#thread.terminate();
+  }
+
+  #start(): void {
+    this.#stopTimer();
+    this.#startedAt = performance.now();
+    this.#timer = setTimeout(() => this.#died(tooSlow(this.settings.timeoutMs)), this.settings.timeoutMs);
+  }
+
+  #answered(reply: WorkerReply): void {
+    const at = this.#jobs.findIndex((job) => job.id === reply.id);
+    const [job] = at < 0 ? [] : this.#jobs.splice(at, 1);
+    if (!job || this.#gone) return;
+    const took = performance.now() - this.#startedAt;
+    if (this.#jobs.length > 0) this.#start();
+    else {
+      this.#stopTimer();
+      this.#thread.unref();
+    }
+    if ('missing' in reply) this.run(job, true);
+    else this.events.finished(this, job, reply.outcome, took);
+  }
+
+  #died(failure: RenderFailure): void {
+    if (this.#gone) return;
+    this.#gone = true;
+    this.#stopTimer();
+    void this.#thread.terminate();
+    const [culprit, ...waiting] = this.#jobs.splice(0);
+    this.events.gone(this, culprit, failure, waiting);
+  }
+
+  #stopTimer(): void {
+    if (this.#timer) clearTimeout(this.#timer);
+    this.#timer = null;
+  }
+}
+
+const STOPPED: RenderFailure = { code: 'limit', message: 'The rendering was stopped.' };
+
+function tooSlow(timeoutMs: number): RenderFailure {
+  return { code: 'timeout', message: `The rendering took longer than ${timeoutMs} ms and was stopped.` };
+}
+
+function failureOf(error: unknown): RenderFailure {
+  const memory = error instanceof Error && 'code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY';
+  return {
+    code: 'limit',
+    message: memory ? 'The rendering needs too much memory.' : 'The rendering stopped its worker.',
+  };
+}

@@ -1,0 +1,64 @@
+import { parentPort } from 'node:worker_threads';
+import type { PluginLine } from '../../domain/plugins/plugin';
+import { err } from '../../shared/result';
+import type { CustomTemplates } from '../custom-templates';
+import { renderCommon, renderDevice } from '../render-device';
+import type { RenderOutcome, RenderWork, WorkerReply, WorkerRequest } from './protocol';
+
+/** Lines and custom templates kept, the least recently used going first. */
+const MAX_LINES = 200;
+const MAX_CUSTOM = 200;
+
+/** The whole of a rendering worker; its entry file calls this and nothing else. */
+export function runRenderWorker(): void {
+  const port = parentPort;
+  if (!port) throw new Error('runs in a worker thread only');
+  const lines = new Recent<PluginLine>(MAX_LINES);
+  const customs = new Recent<CustomTemplates>(MAX_CUSTOM);
+  port.on('message', (request: WorkerRequest) => {
+    const line = lines.get(request.lineKey, request.line);
+    const custom = request.customKey === null ? undefined : customs.get(request.customKey, request.custom);
+    const reply: WorkerReply =
+      line && (request.customKey === null || custom)
+        ? { id: request.id, outcome: render(line, custom, workOf(request.work)) }
+        : { id: request.id, missing: true };
+    port.postMessage(reply);
+  });
+}
+
+function render(line: PluginLine, custom: CustomTemplates | undefined, work: RenderWork): RenderOutcome {
+  try {
+    return work.kind === 'device'
+      ? renderDevice(line, { pluginId: line.id, ...work }, custom)
+      : renderCommon(line, work.baseRaw, work.now, custom);
+  } catch {
+    return err({
+      code: 'template_error',
+      message: 'The rendering failed for a reason of the server itself.',
+    });
+  }
+}
+
+/** Named boundary: the text was written by `RenderPool` of the same build. */
+function workOf(text: string): RenderWork {
+  return JSON.parse(text) as RenderWork;
+}
+
+class Recent<T> {
+  readonly #items = new Map<string, T>();
+
+  constructor(readonly limit: number) {}
+
+  /** What is known under the key, or what came with the request. */
+  get(key: string, sent: T | undefined): T | undefined {
+    const item = this.#items.get(key) ?? sent;
+    if (item === undefined) return undefined;
+    this.#items.delete(key);
+    this.#items.set(key, item);
+    if (this.#items.size > this.limit) {
+      const [oldest] = this.#items.keys();
+      if (oldest !== undefined) this.#items.delete(oldest);
+    }
+    return item;
+  }
+}
