@@ -71,7 +71,7 @@ async function run(): Promise<Result<void>> {
 }
 
 async function firstRun(env: Env, server: ReadyDatabase, keyring: Keyring): Promise<Result<SetUpOutcome>> {
-  const database = openDatabase({ url: server.url, keyring, name: 'offhook start', max: 2 });
+  const database = openDatabase({ url: server.url, keyring, name: 'offhook start', max: 4 });
   try {
     await prepareQueue(database);
     return await setUp(database, {

@@ -4,7 +4,7 @@ import { HOOK_PATH, leaseHook } from '../../lib/dhcp/lease-hook';
 import { DHCP_SERVERS, dhcpSnippet, type DhcpServer } from '../../lib/dhcp/snippet';
 import { readEnv } from '../../lib/env';
 import { dhcpFamilies, identifyingOptions } from '../../lib/plugins/dhcp-families';
-import { defaultAddress } from './default-address';
+import { defaultAddress } from '../start/default-address';
 import { openRegistry, pluginsOption } from './plugin-folders';
 
 interface Options {

@@ -3,9 +3,8 @@ import os from 'node:os';
 import type { Env } from '../../lib/env';
 import { openDatabase, type Database } from '../../lib/db/client';
 import { beat, removeProcess, type ProcessRow } from '../../lib/db/processes';
-import { readKeyFile } from '../../lib/services/keys/key-file';
+import { openKeyring } from '../../lib/services/keys/key-file';
 import { appError } from '../../lib/shared/errors';
-import { Keyring } from '../../lib/shared/keyring';
 import type { Logger } from '../../lib/shared/logger';
 import { err, ok, type Result } from '../../lib/shared/result';
 
@@ -28,11 +27,11 @@ export function openProcessDatabase(
     return err(
       appError('invalid', 'DATABASE_URL is not set. Start with npm start, which sets it, or set it.'),
     );
-  const keys = readKeyFile(env.keyFile);
-  if (!keys.ok) return keys;
+  const keyring = openKeyring(env.keyFile);
+  if (!keyring.ok) return keyring;
   const database = openDatabase({
     url: env.databaseUrl,
-    keyring: new Keyring(keys.value),
+    keyring: keyring.value,
     name: `offhook ${options.name}`,
     max: options.max,
     onIdleError: (cause) => log.warn({ err: cause }, 'the database closed a connection'),

@@ -26,6 +26,14 @@ export async function removeProcess(sql: Sql, id: string): Promise<void> {
   await sql.execute('DELETE FROM process WHERE id = $1', [id]);
 }
 
+/** How many processes have beaten in the last 10 s. */
+export async function countLiveProcesses(sql: Sql): Promise<number> {
+  const [row] = await sql.query<{ count: number }>(
+    `SELECT count(*)::int AS count FROM process WHERE heartbeat_at > now() - interval '10 seconds'`,
+  );
+  return row?.count ?? 0;
+}
+
 export async function forgetDeadProcesses(sql: Sql): Promise<number> {
   return sql.execute(`DELETE FROM process WHERE heartbeat_at < now() - $1::interval`, [FORGET_AFTER]);
 }

@@ -1,4 +1,11 @@
-import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes, timingSafeEqual } from 'node:crypto';
+import {
+  createCipheriv,
+  createDecipheriv,
+  createHmac,
+  hkdfSync,
+  randomBytes,
+  timingSafeEqual,
+} from 'node:crypto';
 import { z } from 'zod';
 import { appError } from './errors';
 import { err, ok, type Result } from './result';
@@ -15,6 +22,7 @@ export type KeyFile = z.infer<typeof keyFile>;
 const PREFIX = 'enc:1:';
 const IV_BYTES = 12;
 const TAG_BYTES = 16;
+const REREAD_MS = 1_000;
 
 /** A new key file with one key; also the way to add a key for rotation (`previous` keeps decrypting). */
 export function generateKeyFile(previous?: KeyFile): KeyFile {
@@ -34,9 +42,13 @@ export class Keyring {
   readonly #keys = new Map<string, Buffer>();
   readonly #current: string;
   readonly #hashKey: Buffer;
+  readonly #reread: (() => KeyFile | null) | null;
+  #rereadAt = 0;
 
-  constructor(file: KeyFile) {
-    for (const { id, key } of file.keys) this.#keys.set(id, Buffer.from(key, 'base64'));
+  /** `reread`: the key file as it is now, asked for at most once a second when a key is not known: keys rotate. */
+  constructor(file: KeyFile, reread?: () => KeyFile | null) {
+    this.#reread = reread ?? null;
+    this.#add(file);
     this.#current = file.keys[0]?.id ?? '';
     this.#hashKey = Buffer.from(file.hashKey, 'base64');
   }
@@ -57,8 +69,9 @@ export class Keyring {
   openBytes(sealed: Uint8Array, context: string): Result<Buffer> {
     const bytes = Buffer.from(sealed.buffer, sealed.byteOffset, sealed.byteLength);
     const idEnd = 1 + (bytes[0] ?? 0);
-    const key = this.#keys.get(bytes.toString('utf8', 1, idEnd));
-    if (!key) return err(appError('internal', 'A secret was sealed with a key that the key file does not hold.'));
+    const key = this.#find(bytes.toString('utf8', 1, idEnd));
+    if (!key)
+      return err(appError('internal', 'A secret was sealed with a key that the key file does not hold.'));
     const tagAt = idEnd + IV_BYTES;
     const decipher = createDecipheriv('aes-256-gcm', key, bytes.subarray(idEnd, tagAt))
       .setAAD(Buffer.from(context))
@@ -88,12 +101,30 @@ export class Keyring {
 
   /** Keyed hash, 32 hex digits. `purpose` keeps hashes of different uses apart. */
   hash(purpose: string, value: string | Uint8Array): string {
-    return createHmac('sha256', this.#hashKey).update(purpose).update('\0').update(value).digest('hex').slice(0, 32);
+    return createHmac('sha256', this.#hashKey)
+      .update(purpose)
+      .update('\0')
+      .update(value)
+      .digest('hex')
+      .slice(0, 32);
   }
 
   /** A key derived for another use (session secrets, URL signing). 32 bytes. */
   derive(purpose: string): Buffer {
     return Buffer.from(hkdfSync('sha256', this.#hashKey, new Uint8Array(), purpose, 32));
+  }
+
+  #add(file: KeyFile): void {
+    for (const { id, key } of file.keys) this.#keys.set(id, Buffer.from(key, 'base64'));
+  }
+
+  #find(id: string): Buffer | undefined {
+    const known = this.#keys.get(id);
+    if (known || !this.#reread || Date.now() - this.#rereadAt < REREAD_MS) return known;
+    this.#rereadAt = Date.now();
+    const file = this.#reread();
+    if (file) this.#add(file);
+    return this.#keys.get(id);
   }
 
   #key(id: string): Buffer {

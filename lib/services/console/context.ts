@@ -1,15 +1,17 @@
+import { randomUUID } from 'node:crypto';
 import path from 'node:path';
 import { ChangeWatch } from '../../db/console/watch';
+import { createChangeWriter } from '../../db/changes';
 import { openDatabase, type Database } from '../../db/client';
 import { readWorld } from '../../db/phones/read-world';
 import { readRegistry, type PluginRegistry } from '../../plugins/registry';
-import { Keyring } from '../../shared/keyring';
-import { readKeyFile } from '../keys/key-file';
+import { renderDevice } from '../../render/render-device';
+import { openKeyring } from '../keys/key-file';
 import { buildWorld, type PhoneWorld } from '../phones/world';
 import type { Logger } from '../../shared/logger';
 import type { ServiceContext } from '../context';
+import { createServiceContext } from '../create-context';
 import { LiveHub, type LiveKind } from './live-hub';
-import { createServiceContext } from './service-context';
 
 /** What the console's use cases work on; one per process. */
 export interface ConsoleContext {
@@ -41,9 +43,9 @@ export interface ConsoleOptions {
 
 /** Opens nothing yet but the key file; throws when that is unreadable, since nothing works without it. */
 export function openConsole(options: ConsoleOptions): ConsoleContext {
-  const keys = readKeyFile(options.keyFile);
-  if (!keys.ok) throw new Error(keys.error.message);
-  const keyring = new Keyring(keys.value);
+  const opened = openKeyring(options.keyFile);
+  if (!opened.ok) throw new Error(opened.error.message);
+  const keyring = opened.value;
   const database = openDatabase({ url: options.databaseUrl, keyring, name: 'offhook pages', max: options.connections });
   const folders = [path.join(options.dataDir, 'plugins'), path.resolve('plugins')];
   const registry = new Remembered(['plugin'], () => readRegistry(folders));
@@ -61,7 +63,16 @@ export function openConsole(options: ConsoleOptions): ConsoleContext {
   const services = new Remembered([], async () => {
     const { masterTenant } = await world.get();
     return createServiceContext({
-      database, masterTenant, plugins: () => registry.get(), logger, server: { publicUrl, tftpPort },
+      database,
+      changes: createChangeWriter(database, {
+        origin: randomUUID(),
+        onListenError: (error) => logger.warn({ err: error }, 'acknowledgements of phone processes are not heard'),
+      }),
+      masterTenant,
+      logger,
+      server: { publicUrl, tftpPort },
+      registry: () => registry.get(),
+      render: { device: (line, input, custom) => Promise.resolve(renderDevice(line, input, custom)) },
     });
   });
   return {

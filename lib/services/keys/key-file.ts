@@ -2,7 +2,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { randomBytes } from 'node:crypto';
 import { appError } from '../../shared/errors';
-import { generateKeyFile, keyFile, type KeyFile } from '../../shared/keyring';
+import { generateKeyFile, keyFile, Keyring, type KeyFile } from '../../shared/keyring';
 import { err, ok, type Result } from '../../shared/result';
 
 /** Reads the key file. Every process needs it before it can open or seal a secret. */
@@ -23,6 +23,17 @@ export function readKeyFile(file: string): Result<KeyFile> {
   const parsed = keyFile.safeParse(parseJson(text));
   if (parsed.success) return ok(parsed.data);
   return err(appError('invalid', `The key file ${file} is damaged. Restore it from a copy.`));
+}
+
+/** The keys of this installation; a key that is added to the file later is found without a restart. */
+export function openKeyring(file: string): Result<Keyring> {
+  const keys = readKeyFile(file);
+  if (!keys.ok) return keys;
+  const reread = (): KeyFile | null => {
+    const again = readKeyFile(file);
+    return again.ok ? again.value : null;
+  };
+  return ok(new Keyring(keys.value, reread));
 }
 
 /** Reads the key file, made now if there is none. */

@@ -39,15 +39,23 @@ const BOOTSTRAP_ACL = ['provd.#', 'offhook.#'];
 /** Held while setting up, so that two machines on one database don't both do it. */
 const SET_UP_LOCK = 4_706_311;
 
-/** Brings a database to the state of a working installation. Each part is made once; running it again changes nothing. */
+/**
+ * Brings a database to the state of a working installation. Each part is made once; running it again changes nothing.
+ * Needs three connections of the pool.
+ */
 export async function setUp(database: Database, options: SetUpOptions): Promise<Result<SetUpOutcome>> {
   const writer = createChangeWriter(database, { origin: randomUUID() });
   try {
-    const master = await writer.write((store) => setUpTenant(store, options));
-    if (!master.ok) return master;
-    const administrator = await setUpAdministrator(database, master.value.id, options.adminPassword);
-    await setUpToken(database, master.value.id, options.bootstrapToken);
-    return ok({ masterTenant: master.value.id, administrator, publicUrl: master.value.publicUrl });
+    return await database.transaction(async (sql) => {
+      // Until the end, on a connection of its own: another machine then finds everything done.
+      await sql.query('SELECT pg_advisory_xact_lock($1)', [SET_UP_LOCK]);
+      const master = await writer.write((store) => setUpTenant(store, options));
+      if (!master.ok) return master;
+      const { id, publicUrl } = master.value;
+      const administrator = await setUpAdministrator(database, id, options.adminPassword);
+      await setUpToken(database, id, options.bootstrapToken);
+      return ok({ masterTenant: id, administrator, publicUrl });
+    });
   } finally {
     await writer.close();
   }
@@ -57,7 +65,6 @@ async function setUpTenant(
   store: WriteStore,
   options: SetUpOptions,
 ): Promise<Result<{ id: string; publicUrl: string }>> {
-  await store.sql.query('SELECT pg_advisory_xact_lock($1)', [SET_UP_LOCK]);
   const root = (await listTenants(store.sql)).find((tenant) => tenant.parentId === null);
   if (root && options.masterTenant !== null && root.id !== options.masterTenant) {
     const message = `The master tenant of this database is ${root.id}. Set OFFHOOK_MASTER_TENANT to it or unset it.`;
