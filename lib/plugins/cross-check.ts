@@ -25,16 +25,18 @@ function report(
 
 function checkLines({ plugin }: FamilySource, problems: PluginProblem[]): void {
   const { family, lines } = plugin.value;
+  // The maker is enough: the adapters of cisco-spa keep their stock names (cisco-pap2t-5.1.6).
+  const maker = family.split('-', 1)[0] ?? family;
   const ids = new Set(lines.map((line) => line.id));
   const taken = new Map<string, string>();
   lines.forEach((line, index) => {
     const at = ['lines', index];
-    if (!line.id.startsWith(`${family}-`)) {
+    if (!line.id.startsWith(`${maker}-`)) {
       report(
         problems,
         plugin,
         [...at, 'id'],
-        `the line "${line.id}" does not begin with "${family}-"`,
+        `the line "${line.id}" does not begin with "${maker}-"`,
         `Name it "${family}-<line>".`,
       );
     }
