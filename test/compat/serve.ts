@@ -19,7 +19,11 @@ export interface CompatServer {
 }
 
 /** The REST API alone, on a migrated empty database: for conformance runs and tests over real sockets. */
-export async function serveCompat(options: { url: string; port?: number; logLevel?: string }): Promise<CompatServer> {
+export async function serveCompat(options: {
+  url: string;
+  port?: number;
+  logLevel?: string;
+}): Promise<CompatServer> {
   const token = 'conformance-token';
   const database = openDatabase({ url: options.url, keyring: new Keyring(generateKeyFile()) });
   const setting = await setUp(database, {

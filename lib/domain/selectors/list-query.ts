@@ -36,6 +36,8 @@ export function parseListQuery(parameters: URLSearchParams): Result<ListQuery, A
   if (paths && paths.length > MAX_FIELDS) return err(appError('invalid', 'fields: too many'));
   const limit = integer(parameters.get('limit')) ?? 0;
   const sort = parameters.get('sort');
+  if (`${fields ?? ''}${sort ?? ''}`.includes('\u0000'))
+    return err(appError('invalid', 'fields and sort hold no NUL'));
   const recurse = parameters.get('recurse');
   return ok({
     selector: selector.value,

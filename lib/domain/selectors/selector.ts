@@ -2,6 +2,7 @@ import { appError } from '../../shared/errors';
 import type { AppError } from '../../shared/errors';
 import { isJsonObject } from '../../shared/json';
 import type { JsonObject, JsonValue } from '../../shared/json';
+import { parseJsonText, plainObject } from '../../shared/json-text';
 import { err, ok } from '../../shared/result';
 import type { Result } from '../../shared/result';
 import { isSecretPath } from '../configs/secret-paths';
@@ -30,13 +31,11 @@ export const SELECTOR_LIMITS = { conditions: 50, path: 32, values: 10_000, textL
 /** Reads the JSON text of a selector. Every mistake is told: a selector that is dropped would select everything. */
 export function parseSelectorText(text: string): Result<Selector, AppError> {
   if (text.length > SELECTOR_LIMITS.textLength) return refused('', 'is too long');
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch {
-    return refused('', 'is not JSON');
-  }
-  return isJsonObject(value) ? parseSelector(value) : refused('', 'must be an object');
+  const node = parseJsonText(text);
+  if (!node.ok) return refused('', `is not JSON: ${node.error}`);
+  return node.value.kind === 'object'
+    ? parseSelector(plainObject(node.value))
+    : refused('', 'must be an object');
 }
 
 export function parseSelector(selector: JsonObject): Result<Selector, AppError> {

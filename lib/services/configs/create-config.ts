@@ -23,7 +23,7 @@ export async function createConfig(
   const problem = documentIdProblem(wanted);
   if (problem !== null || typeof wanted !== 'string')
     return err(appError('invalid', `"id" ${problem ?? 'must be a text'}`));
-  const read = readConfigDocument(document);
+  const read = readConfigDocument(document, wanted);
   if (!read.ok) return read;
   const created = await context.changes.write(async (store) => {
     if (!(await insertConfig(store, wanted, caller.tenant, read.value))) return false;

@@ -27,7 +27,7 @@ export async function createDevice(
   if (problem !== null || typeof id !== 'string') {
     return err(appError('invalid', `Invalid device ID: it ${problem ?? 'must be a text'}`));
   }
-  const read = readDeviceDocument(document);
+  const read = readDeviceDocument(document, id);
   if (!read.ok) return read;
   const state = {
     tenantId: caller.tenant,

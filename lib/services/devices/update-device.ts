@@ -7,7 +7,7 @@ import { updateDevice as write } from '../../db/devices/write';
 import { isNewDevice, needsReconfiguration } from '../../domain/devices/device';
 import { everywhere, inScope, scopeOf } from '../../domain/tenants/scope';
 import { appError } from '../../shared/errors';
-import { nodeOf, plainObject, sameNode, valueOf, type ObjectNode } from '../../shared/json-text';
+import { plainObject, sameNode, valueOf, type ObjectNode } from '../../shared/json-text';
 import { err, ok, type Result } from '../../shared/result';
 import { authorize, ownScope, requestScope } from '../access/access';
 import { rightPart } from '../access/acl';
@@ -40,7 +40,7 @@ export async function updateDevice(
     if (!device) return err(NO_SUCH_RESOURCE);
     if (options.revision !== undefined && options.revision !== device.revision) return err(CHANGED_MEANWHILE);
     if (!document) return err(appError('invalid', 'missing "device" object'));
-    const read = readDeviceDocument(document);
+    const read = readDeviceDocument(document, id);
     if (!read.ok) return read;
     const wantedTenant = device.isNew ? caller.tenant : sentTenant(document, device.tenantId);
     if (wantedTenant === null || (wantedTenant !== device.tenantId && !inScope(own, wantedTenant))) {
@@ -50,7 +50,7 @@ export async function updateDevice(
     }
     const next: DeviceRecord = {
       ...device,
-      document: { kind: 'object', members: new Map(read.value.members).set('id', nodeOf(id)) },
+      document: read.value,
       tenantId: wantedTenant,
       isNew: isNewDevice(wantedTenant, context.masterTenant),
       remoteStateSipUsername: document.members.has('remote_state_sip_username')
