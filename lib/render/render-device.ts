@@ -8,6 +8,7 @@ import type { CustomTemplates } from './custom-templates';
 import { TemplateFailure } from './engine/failure';
 import type { TemplateEngine } from './engine/template-engine';
 import { engineFor } from './engines';
+import { renderedDevice } from './hash';
 import { fillPath, namePartsOf, type NameParts } from './file-names';
 import { preparedConfig } from './prepared-config';
 import type { RenderedFile, RenderFailure, RenderInput } from './types';
@@ -35,7 +36,7 @@ export function renderDevice(
   const { config, warnings } = preparedConfig(input.rawConfig);
   const model = resolveModel(line, input.device.model);
   const protocol = protocolOf(line, config, model.model);
-  const base = buildContext({ line, ...model, device: input.device, config, now: input.now });
+  const base = buildContext({ line, ...model, device: renderedDevice(input.device), config, now: input.now });
   const names = namePartsOf(input.device, model.model.name, base.vars);
   const specs = line.deviceFiles.filter(
     (spec) => applies(spec, line, model.model) && (!spec.protocol || spec.protocol === protocol),

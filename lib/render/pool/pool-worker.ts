@@ -10,8 +10,8 @@ export interface WorkerSettings {
 }
 
 export interface WorkerEvents {
-  /** A job is answered; the worker has room again. */
-  finished(worker: PoolWorker, job: Job, outcome: RenderOutcome, tookMs: number): void;
+  /** A job is answered; the worker has room again. `tookMs` is the time inside the worker. */
+  finished(job: Job, outcome: RenderOutcome, tookMs: number): void;
   /** The worker is gone. `culprit` is the job it was running, `waiting` the jobs behind it. */
   gone(worker: PoolWorker, culprit: Job | undefined, failure: RenderFailure, waiting: Job[]): void;
 }
@@ -25,8 +25,8 @@ export class PoolWorker {
   readonly #jobs: Job[] = [];
   readonly #sent = new Set<string>();
   #timer: NodeJS.Timeout | null = null;
-  #startedAt = 0;
   #gone = false;
+  #ready = false;
 
   constructor(
     readonly settings: WorkerSettings,
@@ -46,6 +46,8 @@ export class PoolWorker {
     this.#thread.on('message', (reply: WorkerReply) => this.#answered(reply));
     this.#thread.on('error', (error) => this.#died(failureOf(error)));
     this.#thread.on('exit', () => this.#died(STOPPED));
+    this.#timer = setTimeout(() => this.#died(NOT_STARTED), START_MS);
+    this.#timer.unref();
   }
 
   get load(): number {
@@ -65,35 +67,42 @@ export class PoolWorker {
     this.#sent.add(`line ${lineKey}`);
     if (customKey !== null) this.#sent.add(`custom ${customKey}`);
     this.#jobs.push(job);
-    if (this.#jobs.length === 1) this.#start();
+    if (this.#jobs.length === 1 && this.#ready) this.#start();
     this.#thread.ref();
     this.#thread.postMessage(request);
   }
 
-  async close(): Promise<void> {
+  /** Ends the thread; answers with the jobs that it leaves undone. */
+  async close(): Promise<Job[]> {
     this.#gone = true;
     this.#stopTimer();
+    const left = this.#jobs.splice(0);
     await this.#thread.terminate();
+    return left;
   }
 
   #start(): void {
     this.#stopTimer();
-    this.#startedAt = performance.now();
     this.#timer = setTimeout(() => this.#died(tooSlow(this.settings.timeoutMs)), this.settings.timeoutMs);
   }
 
   #answered(reply: WorkerReply): void {
+    if ('ready' in reply) {
+      this.#stopTimer();
+      this.#ready = true;
+      if (this.#jobs.length > 0) this.#start();
+      return;
+    }
     const at = this.#jobs.findIndex((job) => job.id === reply.id);
     const [job] = at < 0 ? [] : this.#jobs.splice(at, 1);
     if (!job || this.#gone) return;
-    const took = performance.now() - this.#startedAt;
     if (this.#jobs.length > 0) this.#start();
     else {
       this.#stopTimer();
       this.#thread.unref();
     }
     if ('missing' in reply) this.run(job, true);
-    else this.events.finished(this, job, reply.outcome, took);
+    else this.events.finished(job, reply.outcome, reply.ms);
   }
 
   #died(failure: RenderFailure): void {
@@ -111,6 +120,9 @@ export class PoolWorker {
   }
 }
 
+/** Loading the code takes 50 ms; on a machine under full load it may take much longer. */
+const START_MS = 20_000;
+const NOT_STARTED: RenderFailure = { code: 'limit', message: 'The rendering worker does not start.' };
 const STOPPED: RenderFailure = { code: 'limit', message: 'The rendering was stopped.' };
 
 function tooSlow(timeoutMs: number): RenderFailure {

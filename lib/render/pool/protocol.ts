@@ -23,8 +23,9 @@ export interface WorkerRequest {
   custom?: CustomTemplates;
 }
 
-/** From a worker. `missing`: it has forgotten the line or the custom templates, send them again. */
-export type WorkerReply = { id: number; outcome: RenderOutcome } | { id: number; missing: true };
+/** From a worker. `ready`: it has loaded and takes work. `missing`: it has forgotten the line or the custom templates, send them again. */
+export type WorkerReply =
+  { ready: true } | { id: number; outcome: RenderOutcome; ms: number } | { id: number; missing: true };
 
 export function lineKeyOf(line: PluginLine): string {
   return `${line.id}\0${line.revision}`;

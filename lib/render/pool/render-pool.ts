@@ -31,6 +31,8 @@ export interface PoolStats {
   waiting: Record<Priority, number>;
   running: number;
   rendered: number;
+  /** Time spent inside workers, in milliseconds. */
+  workerMs: number;
   failed: number;
   refused: number;
   /** Workers that had to be stopped or died. */
@@ -64,7 +66,7 @@ export class RenderPool {
   #nextId = 1;
   #lastReplacement = 0;
   #lostIdle = 0;
-  #counts = { rendered: 0, failed: 0, refused: 0, replaced: 0 };
+  #counts = { rendered: 0, workerMs: 0, failed: 0, refused: 0, replaced: 0 };
 
   constructor(options: PoolOptions) {
     this.#size = Math.max(1, options.size ?? 2);
@@ -105,12 +107,13 @@ export class RenderPool {
     this.#closed = true;
     this.#drain(CLOSED);
     const workers = [...this.#main, this.#lane, this.#spare].filter((worker) => worker !== null);
-    await Promise.all(workers.map((worker) => worker.close()));
+    const left = await Promise.all(workers.map((worker) => worker.close()));
+    for (const job of left.flat()) job.done(err(CLOSED));
   }
 
   #worker(): PoolWorker {
     return new PoolWorker(this.#settings, {
-      finished: (worker, job, outcome, took) => this.#finished(worker, job, outcome, took),
+      finished: (job, outcome, took) => this.#finished(job, outcome, took),
       gone: (worker, culprit, failure, waiting) => this.#gone(worker, culprit, failure, waiting),
     });
   }
@@ -153,8 +156,9 @@ export class RenderPool {
     if (free && next) free.run(next);
   }
 
-  #finished(_worker: PoolWorker, job: Job, outcome: RenderOutcome, took: number): void {
+  #finished(job: Job, outcome: RenderOutcome, took: number): void {
     this.#lostIdle = 0;
+    this.#counts.workerMs += took;
     this.#counts[outcome.ok ? 'rendered' : 'failed'] += 1;
     if (job.customKey !== null) {
       const stopped = !outcome.ok && (outcome.error.code === 'timeout' || outcome.error.code === 'limit');

@@ -18,12 +18,16 @@ export function runRenderWorker(): void {
   port.on('message', (request: WorkerRequest) => {
     const line = lines.get(request.lineKey, request.line);
     const custom = request.customKey === null ? undefined : customs.get(request.customKey, request.custom);
-    const reply: WorkerReply =
-      line && (request.customKey === null || custom)
-        ? { id: request.id, outcome: render(line, custom, workOf(request.work)) }
-        : { id: request.id, missing: true };
+    if (!line || (request.customKey !== null && !custom)) {
+      port.postMessage({ id: request.id, missing: true } satisfies WorkerReply);
+      return;
+    }
+    const started = performance.now();
+    const outcome = render(line, custom, workOf(request.work));
+    const reply: WorkerReply = { id: request.id, outcome, ms: performance.now() - started };
     port.postMessage(reply);
   });
+  port.postMessage({ ready: true } satisfies WorkerReply);
 }
 
 function render(line: PluginLine, custom: CustomTemplates | undefined, work: RenderWork): RenderOutcome {
