@@ -6,7 +6,7 @@ import { clientAddress } from './address';
 import { currentUser } from './auth';
 import { runtime } from './runtime';
 import type { ConsoleContext } from '../services/console/context';
-import { isDatabaseAway } from '../services/console/database-away';
+import { faultOf } from '../services/faults';
 
 /** The largest body that the console's own pages send, in bytes. */
 const BODY_LIMIT = 1_000_000;
@@ -45,9 +45,11 @@ export function route<Query = undefined, Body = undefined>(
       const result = await run(request, context, options, handler);
       return result.ok ? answer(result.value) : failure(result.error);
     } catch (cause) {
-      if (isDatabaseAway(cause)) return failure(appError('unavailable', 'The database does not answer.'));
-      runtime().log.error({ err: cause, path: new URL(request.url).pathname }, 'a request of the console failed');
-      return failure(appError('internal', ''));
+      const fault = faultOf(cause);
+      if (fault.code === 'internal') {
+        runtime().log.error({ err: cause, path: new URL(request.url).pathname }, 'a request of the console failed');
+      }
+      return failure(fault);
     }
   };
 }

@@ -33,7 +33,6 @@ export const pages = {
     last: 'Last',
     more: 'Show older requests',
     loaded: (n: number) => count(n, 'request', 'requests'),
-    addPhone: 'Add this phone',
   },
   plugins: {
     title: 'Plugins',
@@ -70,16 +69,15 @@ export const pages = {
     kea: 'Kea',
     dnsmasq: 'dnsmasq',
     publicUrl: 'Address of this server, as phones reach it',
-    interfaceLabel: 'File',
     copy: 'Copy the configuration',
-    check: 'Check it before you restart the server',
     stepsTitle: 'Then',
     steps: {
       isc: ['Paste it into /etc/dhcp/dhcpd.conf, outside any subnet.', 'Check it: dhcpd -t', 'Restart: systemctl restart isc-dhcp-server'],
       kea: ['Merge it into the Dhcp4 object of /etc/kea/kea-dhcp4.conf.', 'Check it: kea-dhcp4 -t /etc/kea/kea-dhcp4.conf', 'Restart: systemctl restart kea-dhcp4-server'],
       dnsmasq: ['Save it as /etc/dnsmasq.d/offhook.conf.', 'Check it: dnsmasq --test', 'Restart: systemctl restart dnsmasq'],
     },
-    noUrl: 'The address that phones use is not set. The snippet holds a guess: check it.',
+    leases: 'Report leases too (optional)',
+    leasesText: 'With the lease report, phones are recognised from their DHCP request already, before they ask for anything. Install its script on the DHCP server:',
     failed: 'The configuration could not be made',
   },
   account: {

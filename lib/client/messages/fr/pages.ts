@@ -33,7 +33,6 @@ export const pages = {
     last: 'Dernière',
     more: 'Afficher les requêtes plus anciennes',
     loaded: (n: number) => count(n, 'requête', 'requêtes'),
-    addPhone: 'Ajouter ce téléphone',
   },
   plugins: {
     title: 'Greffons',
@@ -70,16 +69,15 @@ export const pages = {
     kea: 'Kea',
     dnsmasq: 'dnsmasq',
     publicUrl: 'Adresse de ce serveur, vue des téléphones',
-    interfaceLabel: 'Fichier',
     copy: 'Copier la configuration',
-    check: 'Vérifiez-la avant de redémarrer le serveur',
     stepsTitle: 'Ensuite',
     steps: {
       isc: ['Collez-la dans /etc/dhcp/dhcpd.conf, hors de tout sous-réseau.', 'Vérifiez : dhcpd -t', 'Redémarrez : systemctl restart isc-dhcp-server'],
       kea: ['Fusionnez-la dans l’objet Dhcp4 de /etc/kea/kea-dhcp4.conf.', 'Vérifiez : kea-dhcp4 -t /etc/kea/kea-dhcp4.conf', 'Redémarrez : systemctl restart kea-dhcp4-server'],
       dnsmasq: ['Enregistrez-la dans /etc/dnsmasq.d/offhook.conf.', 'Vérifiez : dnsmasq --test', 'Redémarrez : systemctl restart dnsmasq'],
     },
-    noUrl: 'L’adresse utilisée par les téléphones n’est pas définie. L’extrait contient une supposition : vérifiez-la.',
+    leases: 'Signaler aussi les baux (facultatif)',
+    leasesText: 'Avec le signalement des baux, les téléphones sont reconnus dès leur requête DHCP, avant toute autre demande. Installez son script sur le serveur DHCP :',
     failed: 'La configuration n’a pas pu être produite',
   },
   account: {
