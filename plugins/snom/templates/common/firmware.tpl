@@ -25,8 +25,8 @@
   <firmware_uxm>{{ files }}/snom{{ vars.expansion_module }}-{{ vars.expansion_release }}-r.bin?mac={mac}</firmware_uxm>
 {%- endif %}
 {%- else %}
-{#- Lines before 10.1.184 name no file for a chained update nor for the expansion modules: the names stay the place
-    holders that these phones know, and take for "none". #}
+{#- For lines before 10.1.184 nobody has named a file for the chained update or for the expansion modules: the place
+    holders stay as phones of these lines have always been given them. #}
   <firmware>{{ files }}/{{ image }}?mac={mac}&amp;chained_url={{ files }}/#CHAINED_FILENAME#%3Fmac%3D{mac}</firmware>
   <firmware_uxm>{{ files }}/#UXMC_FILENAME#?mac={mac}</firmware_uxm>
 {%- endif %}
