@@ -7,7 +7,7 @@ import { jsonText, parseJsonText, type ObjectNode } from '../shared/json-text';
 import { Keyring, generateKeyFile } from '../shared/keyring';
 import { createChangeWriter, type ChangeWriter } from './changes';
 import { openDatabase, type Database } from './client';
-import { findConfig, listAncestors, listDescendantIds } from './configs/find';
+import { findConfig, listAncestors, listChildIds } from './configs/find';
 import { deleteUnusedTransient, insertConfig, updateConfig } from './configs/write';
 import { findDevice } from './devices/find';
 import { deviceDocument } from './devices/record';
@@ -90,7 +90,7 @@ describe('documents', () => {
     );
   });
 
-  it('know their ancestors and descendants, cycles included', async () => {
+  it('know their ancestors and children, cycles included', async () => {
     const config = (parents: string): ObjectNode => doc(`{"parent_ids":${parents},"raw_config":{}}`);
     await changes.write(async (store) => {
       await insertConfig(store, 'p', MASTER, config('["q","missing"]'));
@@ -102,8 +102,8 @@ describe('documents', () => {
       'p',
       'q',
     ]);
-    expect((await listDescendantIds(db, all, 'q')).sort()).toEqual(['child', 'p', 'q']);
-    expect(await listDescendantIds(db, all, 'nowhere')).toEqual(['nowhere']);
+    expect((await listChildIds(db, all, ['q', 'p'], 10)).sort()).toEqual(['child', 'p', 'q']);
+    expect(await listChildIds(db, all, ['p'], 1)).toHaveLength(1);
   });
 
   it('transient ones go only when nobody uses them', async () => {

@@ -49,16 +49,16 @@ export async function listAncestors(
   return rows.map((row) => configRecord(store.keyring, row));
 }
 
-/** Ids of the config and of all configs that inherit from it, whether it exists or not. */
-export async function listDescendantIds(store: Store, scope: TenantScope, id: string): Promise<string[]> {
+/** Ids of the configs that name one of `parents` as a parent, at most `limit`. */
+export async function listChildIds(
+  store: Store,
+  scope: TenantScope,
+  parents: readonly string[],
+  limit: number,
+): Promise<string[]> {
   const rows = await store.sql.query<{ id: string }>(
-    `WITH RECURSIVE heirs(id) AS (
-       SELECT $1::text
-       UNION
-       SELECT config.id FROM config, heirs WHERE config.parent_ids @> ARRAY[heirs.id] AND ${inScopeSql('$2')}
-     )
-     SELECT id FROM heirs`,
-    [id, scopeTenants(scope)],
+    `SELECT id FROM config WHERE parent_ids && $1::text[] AND ${inScopeSql('$2')} LIMIT $3`,
+    [parents, scopeTenants(scope), limit],
   );
   return rows.map((row) => row.id);
 }

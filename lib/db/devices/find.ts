@@ -36,6 +36,20 @@ export async function listDevicesByConfig(
   return rows.map((row) => deviceRecord(store.keyring, row));
 }
 
+/** Ids of devices that use one of the configs, in no order. */
+export async function listDeviceIdsByConfig(
+  store: Store,
+  scope: TenantScope,
+  configIds: readonly string[],
+  limit: number,
+): Promise<string[]> {
+  const rows = await store.sql.query<{ id: string }>(
+    `SELECT id FROM device WHERE config = ANY($1::text[]) AND ${inScopeSql('$2')} LIMIT $3`,
+    [configIds, scopeTenants(scope), limit],
+  );
+  return rows.map((row) => row.id);
+}
+
 /** Devices of a plugin under any of its names (id and aliases), the oldest first. */
 export async function listDevicesByPlugin(
   store: Store,

@@ -4,6 +4,7 @@ import { findDevice } from '../../db/devices/find';
 import { textMember, type DeviceRecord } from '../../db/devices/record';
 import { insertDevice, updateDevice } from '../../db/devices/write';
 import { findLeaseDevices } from '../../db/phones/find-lease-devices';
+import { reserveEventIds, writeEvents } from '../../db/phones/write-events';
 import { newDocumentId } from '../../domain/ids';
 import { everywhere } from '../../domain/tenants/scope';
 import { nodeOf, sameNode, type ObjectNode } from '../../shared/json-text';
@@ -11,6 +12,7 @@ import { insertAutocreated } from '../configs/autocreate-config';
 import type { ServiceContext } from '../context';
 import { attemptToConfigure } from '../devices/configure';
 import { DeviceIndex, type IndexedDevice } from '../phones/device-index';
+import { describe } from '../phones/explain';
 import { mayCreate, recogniseLease, retrieve, type Recognition } from '../phones/recognise';
 import { associationFor, outdatedAddresses, planUpdate } from '../phones/update-rules';
 import type { PhoneWorld } from '../phones/world';
@@ -29,14 +31,60 @@ export async function takeLease(context: ServiceContext, lease: Lease): Promise<
     const told = { mac: lease.mac, ip: lease.ip, sn: sn ?? null, uuid: uuid ?? null };
     for (const row of await findLeaseDevices(store.sql, told)) index.put(row);
     const retrieved = retrieve(index, recognition);
-    if (!retrieved.device && !mayCreate(recognition, retrieved)) return;
+    if (!retrieved.device && !mayCreate(recognition, retrieved)) {
+      await account(context, store, lease, recognition, { id: null, tenantId: context.masterTenant }, {});
+      return;
+    }
     const id = retrieved.device
       ? await update(context, store, world, recognition, retrieved.device, retrieved.by)
       : await create(context, store, world, recognition);
     for (const other of outdatedAddresses(index, world.nat, lease.ip, id)) {
       await change(context, store, other.id, (members) => members.delete('ip'));
     }
+    const tenantId = retrieved.device?.tenantId ?? context.masterTenant;
+    await account(
+      context,
+      store,
+      lease,
+      recognition,
+      { id, tenantId },
+      retrieved.device ? {} : { created: id },
+    );
   });
+}
+
+/** Every lease is an event, as every request is. */
+async function account(
+  context: ServiceContext,
+  store: WriteStore,
+  lease: Lease,
+  recognition: Recognition,
+  device: { id: string | null; tenantId: string },
+  notes: Record<string, unknown>,
+): Promise<void> {
+  const [id] = await reserveEventIds(store.sql, 1);
+  if (id === undefined) return;
+  const at = context.clock.now().getTime();
+  await writeEvents(store.sql, [
+    {
+      id,
+      tenantId: device.tenantId,
+      deviceId: device.id,
+      firstAt: at,
+      lastAt: at,
+      count: 1,
+      protocol: 'dhcp',
+      method: 'commit',
+      path: lease.mac,
+      ip: lease.ip,
+      userAgent: null,
+      outcome: 'lease',
+      status: null,
+      bytes: 0,
+      hash: null,
+      detail: describe(recognition, notes, null),
+    },
+  ]);
 }
 
 async function create(
