@@ -44,9 +44,12 @@ async function forgetOld(): Promise<Result<string>> {
   if (!env.ok) return env;
   const keys = readKeyFile(env.value.keyFile);
   if (!keys.ok) return keys;
-  const resealed = await withCommandDatabase(env.value, async (database) =>
-    ok(await resealEverything(database)),
-  );
+  const resealed = await withCommandDatabase(env.value, async (database) => {
+    const live = await countLiveProcesses(database.sql);
+    if (live === 0) return ok(await resealEverything(database));
+    const message = `${live} processes of Offhook run. Stop it, so that nothing is sealed with an old key, and try again.`;
+    return err(appError('conflict', message));
+  });
   if (!resealed.ok) return resealed;
   dropOldKeys(env.value.keyFile, keys.value);
   return ok(

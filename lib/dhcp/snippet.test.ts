@@ -1,3 +1,4 @@
+import { programPath } from '../../test/debian-programs';
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -70,9 +71,9 @@ function checkedBy(server: DhcpServer, config: string): string | null {
   const subnet = 'subnet 198.51.100.0 netmask 255.255.255.0 { range 198.51.100.10 198.51.100.20; }\n';
   writeFileSync(file, server === 'isc' ? `${config}\n${subnet}` : config);
   const commands: Record<DhcpServer, [string, string[]]> = {
-    isc: ['/usr/sbin/dhcpd', ['-t', '-cf', file, '-lf', '/dev/null']],
-    kea: ['/usr/sbin/kea-dhcp4', ['-t', file]],
-    dnsmasq: ['/usr/sbin/dnsmasq', ['--test', `--conf-file=${file}`]],
+    isc: [programPath('dhcpd'), ['-t', '-cf', file, '-lf', '/dev/null']],
+    kea: [programPath('kea-dhcp4'), ['-t', file]],
+    dnsmasq: [programPath('dnsmasq'), ['--test', `--conf-file=${file}`]],
   };
   const [program, args] = commands[server];
   // Kea wants to write its locks also when it only checks.
