@@ -116,10 +116,10 @@ export function buildContext(parts: ContextParts): TemplateContext & Record<stri
   };
 }
 
+/** One literal, since all have the same members: spreading 120 objects costs more than printing them. */
 function keyContexts(keys: JsonValue | undefined): KeyContext[] {
-  return numbered(keys).map((key) => ({
-    ...key,
-    position: key.position,
+  return positions(keys).map(([position, key]) => ({
+    position,
     type: scalarText(key.type) || 'speeddial',
     value: scalarText(key.value),
     label: scalarText(key.label),
@@ -127,15 +127,20 @@ function keyContexts(keys: JsonValue | undefined): KeyContext[] {
   }));
 }
 
-/** Members with a number for a name, sorted by it; others are dropped. Each is a copy with its `position`. */
+/** Copies with their `position`. */
 function numbered(value: JsonValue | undefined): (JsonObject & { position: number })[] {
+  return positions(value).map(([position, item]) => ({ ...item, position }));
+}
+
+/** Members with a number for a name, sorted by it; others are dropped. */
+function positions(value: JsonValue | undefined): [number, JsonObject][] {
   if (!isJsonObject(value)) return [];
-  return Object.entries(value)
-    .flatMap(([name, item]) => {
-      const position = /^\d{1,6}$/.test(name) ? Number(name) : null;
-      return position !== null && isJsonObject(item) ? [{ ...item, position }] : [];
-    })
-    .sort((a, b) => a.position - b.position);
+  const found: [number, JsonObject][] = [];
+  for (const name of Object.keys(value)) {
+    const item = value[name];
+    if (/^\d{1,6}$/.test(name) && isJsonObject(item)) found.push([Number(name), item]);
+  }
+  return found.sort(([a], [b]) => a - b);
 }
 
 function scalarText(value: JsonValue | undefined): string {

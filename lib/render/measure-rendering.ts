@@ -3,7 +3,7 @@ import type { JsonObject } from '../shared/json';
 import type { RenderPool } from './pool/render-pool';
 
 export interface RenderingMeasurement {
-  /** Median over the rounds of the mean time of one rendering inside its worker, in milliseconds. */
+  /** Median over the rounds of the mean time of one rendering inside its worker, one at a time, in milliseconds. */
   ms: number;
   /** Mean time from asking to the answer, one at a time. */
   roundTripMs: number;
@@ -87,7 +87,7 @@ export async function measureRendering(
   const rounds: number[] = [];
   for (let round = 0; round < 9; round++) {
     const before = pool.stats();
-    await batch(render, 200);
+    for (let i = 0; i < 100; i++) await render();
     const after = pool.stats();
     rounds.push((after.workerMs - before.workerMs) / (after.rendered - before.rendered));
   }

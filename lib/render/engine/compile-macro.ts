@@ -26,6 +26,8 @@ export function compileMacro(
     caller: mentions(body, 'caller'),
   };
 
+  const takesMore = extra.varargs || extra.kwargs || extra.caller;
+
   return (definedIn, definedBy) => {
     const { template } = definedBy;
     return new Callable(name, (run, args, named) => {
@@ -33,10 +35,9 @@ export function compileMacro(
       const caller = run.template;
       run.template = template;
       const scope = new Scope(definedIn);
-      for (const [i, param] of compiled.entries()) {
-        scope.set(param.name, argument(run, scope, param, i, args, named));
-      }
-      rest(name, scope, args, named, names, extra);
+      compiled.forEach((param, i) => scope.set(param.name, argument(run, scope, param, i, args, named)));
+      if (takesMore || named.size > 0 || args.length > compiled.length)
+        rest(name, scope, args, named, names, extra);
       const out = new Output();
       execute(scope, run, out);
       run.template = caller;

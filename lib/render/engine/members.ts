@@ -4,13 +4,15 @@ import { Loop } from './loop';
 import { elementOf, memberOf } from './plain-lookup';
 import type { Run } from './run';
 import { STRING_METHODS } from './string-methods';
-import { Callable, isMapping, isText, rawText, type Named, type Value } from './values';
+import { Callable, inside, isMapping, isPlain, isText, rawText, type Named, type Value } from './values';
 
 /** A method of texts, lists or dictionaries: an own implementation that coerces its arguments. */
 export type Method<T> = (run: Run, self: T, args: readonly Value[], named: Named) => Value;
 
 /** `a.b`: methods first, then members, as in Python. Members of undefined and none are undefined. */
 export function attribute(value: Value, name: string): Value {
+  if (isPlain(value) && !DICT_METHODS.has(name))
+    return Object.hasOwn(value, name) ? inside(value[name]) : undefined;
   return boundMethod(value, name) ?? memberOf(value, name);
 }
 
