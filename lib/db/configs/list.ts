@@ -1,9 +1,8 @@
-import type { Selector } from '../../domain/selectors/selector';
 import type { TenantScope } from '../../domain/tenants/scope';
 import type { Store } from '../changes';
 import type { SelectorTable } from '../selectors/condition';
 import { openDocumentText } from '../secrets';
-import { countStatement, listStatement, type ListQuery } from '../selectors/list';
+import { listStatement, type ListQuery } from '../selectors/list';
 import { CONFIG_COLUMNS, configRecord, type ConfigRecord, type ConfigRow } from './record';
 
 const LAYOUT: SelectorTable = { projected: new Set(['role']), computed: { id: 'to_jsonb(id)' } };
@@ -32,9 +31,4 @@ export async function listConfigTexts(store: Store, scope: TenantScope, query: L
   );
   const rows = await store.sql.query<Pick<ConfigRow, 'id' | 'body'>>(text, values);
   return rows.map((row) => openDocumentText(store.keyring, 'config', row.id, row.body));
-}
-
-export async function countConfigs(store: Store, scope: TenantScope, selector: Selector): Promise<number> {
-  const { text, values } = countStatement('config', LAYOUT, store.keyring, scope, selector);
-  return (await store.sql.query<{ n: number }>(text, values))[0]?.n ?? 0;
 }

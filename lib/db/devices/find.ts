@@ -49,31 +49,3 @@ export async function listDeviceIdsByConfig(
   );
   return rows.map((row) => row.id);
 }
-
-/** Devices of a plugin under any of its names (id and aliases), the oldest first. */
-export async function listDevicesByPlugin(
-  store: Store,
-  scope: TenantScope,
-  names: readonly string[],
-  limit: number,
-): Promise<DeviceRecord[]> {
-  const rows = await store.sql.query<DeviceRow>(
-    `SELECT ${DEVICE_COLUMNS} FROM device WHERE plugin = ANY($1::text[]) AND ${inScopeSql('$2')}
-     ORDER BY created_at, id LIMIT $3`,
-    [names, scopeTenants(scope), limit],
-  );
-  return rows.map((row) => deviceRecord(store.keyring, row));
-}
-
-/** How many devices use the config, whatever their tenant: a config may go only when nobody uses it. */
-export async function countDevicesByConfig(
-  store: Store,
-  scope: TenantScope,
-  configId: string,
-): Promise<number> {
-  const [row] = await store.sql.query<{ n: number }>(
-    `SELECT count(*)::int AS n FROM device WHERE config = $1 AND ${inScopeSql('$2')}`,
-    [configId, scopeTenants(scope)],
-  );
-  return row?.n ?? 0;
-}

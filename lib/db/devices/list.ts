@@ -43,11 +43,6 @@ export async function listDeviceTexts(store: Store, scope: TenantScope, query: L
   return rows.map((row) => deviceDocumentText(store.keyring, row));
 }
 
-export async function listDeviceIds(store: Store, scope: TenantScope, query: ListQuery): Promise<string[]> {
-  const { text, values } = listStatement('device', LAYOUT, 'id', store.keyring, scope, query);
-  return (await store.sql.query<{ id: string }>(text, values)).map((row) => row.id);
-}
-
 export async function countDevices(store: Store, scope: TenantScope, selector: Selector): Promise<number> {
   const { text, values } = countStatement('device', LAYOUT, store.keyring, scope, selector);
   return (await store.sql.query<{ n: number }>(text, values))[0]?.n ?? 0;

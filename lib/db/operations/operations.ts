@@ -68,19 +68,6 @@ export async function findOperation(
   return row ? record(row) : null;
 }
 
-/** Running operations and those that ended lately, the newest first. */
-export async function listOperations(
-  sql: Sql,
-  scope: TenantScope,
-  limit: number,
-): Promise<OperationRecord[]> {
-  const rows = await sql.query<Row>(
-    `SELECT ${COLUMNS} FROM operation WHERE ${inScopeSql('$1')} ORDER BY created_at DESC, number DESC LIMIT $2`,
-    [scopeTenants(scope), limit],
-  );
-  return rows.map(record);
-}
-
 /** Writes progress. A finished operation does not change any more; a deleted monitor is no error. */
 export async function updateOperation(
   sql: Sql,
@@ -118,13 +105,6 @@ export async function deleteOperation(
     [parent, number, scopeTenants(scope)],
   );
   return gone === 1;
-}
-
-/** Removes the monitors of work that ended longer ago than this. Gives how many. */
-export async function deleteFinishedOperations(sql: Sql, olderThanMs: number): Promise<number> {
-  return sql.execute(`DELETE FROM operation WHERE finished_at < now() - $1 * interval '1 millisecond'`, [
-    olderThanMs,
-  ]);
 }
 
 function record(row: Row): OperationRecord {

@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import type { TenantScope } from '../../domain/tenants/scope';
 import type { PrismaClient } from '../client';
 import type { ApiToken } from '../generated/client';
@@ -16,11 +16,6 @@ const PUBLIC = {
   createdBy: true,
   createdAt: true,
 } as const;
-
-/** 256 random bits; only its hash is kept. */
-export function generateToken(): string {
-  return `oh_${randomBytes(32).toString('base64url')}`;
-}
 
 /** A token has 256 bits, so a plain hash can't be turned back. */
 export function tokenHash(token: string): string {
@@ -48,14 +43,6 @@ export async function createToken(
 /** The token with this secret, also when it has expired or was revoked. It is how an actor is found: no scope yet. */
 export async function findTokenBySecret(prisma: PrismaClient, secret: string): Promise<TokenRecord | null> {
   return prisma.apiToken.findUnique({ where: { hash: tokenHash(secret) }, select: PUBLIC });
-}
-
-export async function listTokens(prisma: PrismaClient, scope: TenantScope): Promise<TokenRecord[]> {
-  return prisma.apiToken.findMany({
-    where: inScope(scope),
-    select: PUBLIC,
-    orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
-  });
 }
 
 /** False: no such token in the scope. A revoked one stays listed. */

@@ -17,10 +17,6 @@ export async function findUser(
   return prisma.user.findFirst({ where: { id, ...inScope(scope) } });
 }
 
-export async function listUsers(prisma: PrismaClient, scope: TenantScope): Promise<UserRecord[]> {
-  return prisma.user.findMany({ where: inScope(scope), orderBy: { username: 'asc' } });
-}
-
 export async function countUsers(prisma: PrismaClient, scope: TenantScope): Promise<number> {
   return prisma.user.count({ where: inScope(scope) });
 }

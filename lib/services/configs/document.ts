@@ -1,1 +1,1 @@
-export { configDocument, type ConfigRecord } from '../../db/configs/record';
+export { configDocument } from '../../db/configs/record';

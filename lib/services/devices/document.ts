@@ -1,1 +1,1 @@
-export { deviceDocument, type DeviceRecord } from '../../db/devices/record';
+export { deviceDocument } from '../../db/devices/record';
