@@ -6,7 +6,12 @@ export default async function ConsoleLayout({ children }: { children: ReactNode 
   const user = await requireUser();
   return (
     <AppShell
-      user={{ username: user.username, role: user.role, tenant: user.tenantName, mustChangePassword: user.mustChangePassword }}
+      user={{
+        username: user.username,
+        role: user.role,
+        tenant: user.tenantName,
+        mustChangePassword: user.mustChangePassword,
+      }}
       secure={isSecure()}
     >
       {children}

@@ -14,6 +14,7 @@ import { RelativeTime } from '@/components/ui/relative-time';
 import { Skeleton } from '@/components/ui/state';
 import { api } from '@/lib/client/api';
 import { useErrorText } from '@/lib/client/error-text';
+import { leaveTo } from '@/lib/client/leave';
 import { useMessages } from '@/lib/client/locale';
 import { accountOptions } from '@/lib/client/queries';
 import { PasswordForm } from './password-form';
@@ -34,7 +35,9 @@ export function AccountView() {
               <Fact name={a.username}>{user.username}</Fact>
               <Fact name={a.role}>{roles[user.role] ?? user.role}</Fact>
               <Fact name={t.shell.tenant}>{user.tenant}</Fact>
-              <Fact name={a.lastSignIn}>{data?.lastSignInAt ? <RelativeTime at={data.lastSignInAt} /> : '–'}</Fact>
+              <Fact name={a.lastSignIn}>
+                {data?.lastSignInAt ? <RelativeTime at={data.lastSignInAt} /> : '–'}
+              </Fact>
             </Facts>
           </Card>
           <Card title={a.activity}>
@@ -48,7 +51,8 @@ export function AccountView() {
                   <li key={i} className="grid grid-cols-[auto_1fr_auto] items-center gap-2.5">
                     <Dot tone={event.kind === 'sign_in_failed' || event.kind === 'locked' ? 'bad' : 'ok'} />
                     <span className="min-w-0 truncate">
-                      <span className="text-strong">{kinds[event.kind] ?? a.kinds.other}</span> <span className="font-mono text-xs text-muted">{event.ip}</span>
+                      <span className="text-strong">{kinds[event.kind] ?? a.kinds.other}</span>{' '}
+                      <span className="font-mono text-xs text-muted">{event.ip}</span>
                     </span>
                     <RelativeTime at={event.at} className="text-xs text-muted" />
                   </li>
@@ -78,7 +82,7 @@ function EndSessions() {
   const [asked, setAsked] = useState(false);
   const end = useMutation({
     mutationFn: () => api('/account/sessions', { method: 'DELETE' }),
-    onSuccess: () => window.location.assign('/sign-in?out=1'),
+    onSuccess: () => leaveTo('/sign-in?out=1'),
     onError: (error) => toast.error(errorText(error).title),
   });
   return (
@@ -87,7 +91,14 @@ function EndSessions() {
         <LogOut aria-hidden />
         {a.everywhere}
       </Button>
-      <ConfirmDialog open={asked} onOpenChange={setAsked} title={a.everywhereTitle} confirm={a.everywhere} busy={end.isPending} onConfirm={() => end.mutate()}>
+      <ConfirmDialog
+        open={asked}
+        onOpenChange={setAsked}
+        title={a.everywhereTitle}
+        confirm={a.everywhere}
+        busy={end.isPending}
+        onConfirm={() => end.mutate()}
+      >
         <p>{a.everywhereText}</p>
       </ConfirmDialog>
     </>

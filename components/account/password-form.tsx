@@ -37,7 +37,8 @@ export function PasswordForm({ username }: { username: string }) {
       router.refresh();
     },
   });
-  const wrong = change.error instanceof ApiError && change.error.problems.some(({ path }) => path === 'current');
+  const wrong =
+    change.error instanceof ApiError && change.error.problems.some(({ path }) => path === 'current');
   const submit = form.handleSubmit((values) => change.mutate(values));
   return (
     <form onSubmit={(event) => void submit(event)} noValidate className="space-y-4">

@@ -4,24 +4,43 @@ import type { ConfigEntry, ConfigView, sipAccount } from '@/lib/domain/console/c
 export type AccountInput = z.input<typeof sipAccount>;
 
 export const TEXT_FIELDS = [
-  'display_name', 'number', 'username', 'auth_username', 'registrar_ip', 'registrar_port', 'proxy_ip', 'proxy_port',
+  'display_name',
+  'number',
+  'username',
+  'auth_username',
+  'registrar_ip',
+  'registrar_port',
+  'proxy_ip',
+  'proxy_port',
 ] as const;
 export type AccountField = (typeof TEXT_FIELDS)[number];
 
 /** What holds for a field without a value of its own. */
-export type Inherited = (position: number, field: AccountField | 'password') => { value: string; label: string } | null;
+export type Inherited = (
+  position: number,
+  field: AccountField | 'password',
+) => { value: string; label: string } | null;
 
 export function emptyAccount(position: number, servers: ConfigView['servers']): AccountInput {
   return {
-    position, display_name: '', number: '', username: '', auth_username: '', password: null,
-    registrar_ip: servers.registrar, registrar_port: '', proxy_ip: servers.proxy, proxy_port: '',
+    position,
+    display_name: '',
+    number: '',
+    username: '',
+    auth_username: '',
+    password: null,
+    registrar_ip: servers.registrar,
+    registrar_port: '',
+    proxy_ip: servers.proxy,
+    proxy_port: '',
   };
 }
 
 function accountEntry(entry: ConfigEntry): { position: number; field: string } | null {
   const [root, position, field, ...rest] = entry.path;
   const number = Number(position);
-  if (root !== 'sip_lines' || field === undefined || rest.length > 0 || !Number.isInteger(number)) return null;
+  if (root !== 'sip_lines' || field === undefined || rest.length > 0 || !Number.isInteger(number))
+    return null;
   return { position: number, field };
 }
 
@@ -38,7 +57,8 @@ export function accountValues(view: ConfigView): AccountInput[] {
       accounts.set(at.position, account);
     }
     // An authentication name equal to the user name is what the phone takes anyway.
-    for (const account of accounts.values()) if (account.auth_username === account.username) account.auth_username = '';
+    for (const account of accounts.values())
+      if (account.auth_username === account.username) account.auth_username = '';
   }
   const list = [...accounts.values()].sort((a, b) => Number(a.position) - Number(b.position));
   return list.length > 0 ? list : [emptyAccount(1, view.servers)];
@@ -48,7 +68,9 @@ export function accountValues(view: ConfigView): AccountInput[] {
 export function storedPasswords(view: ConfigView): ReadonlySet<number> {
   const stored = view.entries.flatMap((entry) => {
     const at = accountEntry(entry);
-    return at?.field === 'password' && entry.origin.kind === 'own' && view.kind === 'own' ? [at.position] : [];
+    return at?.field === 'password' && entry.origin.kind === 'own' && view.kind === 'own'
+      ? [at.position]
+      : [];
   });
   return new Set(stored);
 }
@@ -58,7 +80,8 @@ export function inheritedValues(view: ConfigView): Inherited {
   for (const entry of view.entries) {
     const at = accountEntry(entry);
     const from = entry.origin.kind === 'own' ? entry.inherited : { value: entry.value, origin: entry.origin };
-    if (at && from && from.value !== null) found.set(`${at.position}/${at.field}`, { value: String(from.value), label: from.origin.label });
+    if (at && from && from.value !== null)
+      found.set(`${at.position}/${at.field}`, { value: String(from.value), label: from.origin.label });
   }
   return (position, field) => (view.kind === 'own' ? (found.get(`${position}/${field}`) ?? null) : null);
 }

@@ -16,7 +16,12 @@ import { api } from '@/lib/client/api';
 import { useErrorText } from '@/lib/client/error-text';
 import { keys } from '@/lib/client/keys';
 import { useMessages } from '@/lib/client/locale';
-import { saveAccounts, sipAccount, type ConfigView, type SaveAccounts } from '@/lib/domain/console/config-view';
+import {
+  saveAccounts,
+  sipAccount,
+  type ConfigView,
+  type SaveAccounts,
+} from '@/lib/domain/console/config-view';
 import { AccountFields } from './account-fields';
 import { accountValues, emptyAccount, inheritedValues, storedPasswords } from './account-form-values';
 
@@ -38,7 +43,10 @@ export function AccountForm({ deviceId, view, outdated, onReload, onDirty }: Acc
   const stored = storedPasswords(view);
   const schema = saveAccounts.omit({ revision: true }).extend({
     accounts: z.array(
-      sipAccount.refine((account) => stored.has(account.position) || Boolean(account.password), { path: ['password'], message: 'required' }),
+      sipAccount.refine((account) => stored.has(account.position) || Boolean(account.password), {
+        path: ['password'],
+        message: 'required',
+      }),
     ),
   });
   const form = useForm({
@@ -62,7 +70,10 @@ export function AccountForm({ deviceId, view, outdated, onReload, onDirty }: Acc
     onSuccess: () => {
       toast.success(a.saved);
       onDirty(false);
-      return Promise.all([client.invalidateQueries({ queryKey: keys.device(deviceId) }), client.invalidateQueries({ queryKey: keys.devices })]);
+      return Promise.all([
+        client.invalidateQueries({ queryKey: keys.device(deviceId) }),
+        client.invalidateQueries({ queryKey: keys.devices }),
+      ]);
     },
   });
   const submit = form.handleSubmit((values) => save.mutate(values));
@@ -98,13 +109,24 @@ export function AccountForm({ deviceId, view, outdated, onReload, onDirty }: Acc
             title={a.line(Number(line.position))}
             actions={
               mayChange && lines.fields.length > 1 ? (
-                <Button size="icon-sm" variant="ghost" aria-label={a.removeLine(Number(line.position))} onClick={() => lines.remove(index)}>
+                <Button
+                  size="icon-sm"
+                  variant="ghost"
+                  aria-label={a.removeLine(Number(line.position))}
+                  onClick={() => lines.remove(index)}
+                >
                   <Trash2 aria-hidden />
                 </Button>
               ) : null
             }
           >
-            <AccountFields form={form} index={index} position={Number(line.position)} hasPassword={stored.has(Number(line.position))} inherited={inherited} />
+            <AccountFields
+              form={form}
+              index={index}
+              position={Number(line.position)}
+              hasPassword={stored.has(Number(line.position))}
+              inherited={inherited}
+            />
           </Card>
         ))}
         {mayChange ? (
@@ -132,7 +154,12 @@ export function AccountForm({ deviceId, view, outdated, onReload, onDirty }: Acc
       </fieldset>
       {mayChange ? (
         <div className="flex gap-2">
-          <Button type="submit" variant="primary" busy={save.isPending} disabled={!isDirty && view.kind === 'own'}>
+          <Button
+            type="submit"
+            variant="primary"
+            busy={save.isPending}
+            disabled={!isDirty && view.kind === 'own'}
+          >
             {a.save}
           </Button>
           {isDirty ? <Button onClick={() => form.reset()}>{t.common.cancel}</Button> : null}

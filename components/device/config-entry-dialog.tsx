@@ -23,7 +23,10 @@ interface EntryDialogProps {
 }
 
 const form = z.object({
-  name: z.string().trim().regex(/^[\w-]+(\.[\w-]+){0,5}$/, 'required'),
+  name: z
+    .string()
+    .trim()
+    .regex(/^[\w-]+(\.[\w-]+){0,5}$/, 'required'),
   value: z.string().max(100_000),
 });
 
@@ -42,24 +45,49 @@ export function ConfigEntryDialog(props: EntryDialogProps) {
   );
 }
 
-function EntryForm({ entry, known, busy, onClose, onSave }: EntryDialogProps & { entry: ConfigEntry | 'new' }) {
+function EntryForm({
+  entry,
+  known,
+  busy,
+  onClose,
+  onSave,
+}: EntryDialogProps & { entry: ConfigEntry | 'new' }) {
   const t = useMessages();
   const c = t.device.config;
   const problem = useProblemText();
   const fresh = entry === 'new';
-  const before = fresh || entry.value === null ? '' : typeof entry.value === 'string' ? quoted(entry.value) : JSON.stringify(entry.value, null, 2);
+  const before =
+    fresh || entry.value === null
+      ? ''
+      : typeof entry.value === 'string'
+        ? quoted(entry.value)
+        : JSON.stringify(entry.value, null, 2);
   const { register, handleSubmit, formState } = useForm({
     resolver: zodResolver(form),
     defaultValues: { name: fresh ? '' : entry.path.join('.'), value: before },
   });
-  const submit = handleSubmit(({ name, value }) => onSave(fresh ? name.split('.') : entry.path, readValue(value)));
+  const submit = handleSubmit(({ name, value }) =>
+    onSave(fresh ? name.split('.') : entry.path, readValue(value)),
+  );
   const offered = Object.keys(GENERAL_PARAMETERS).filter((name) => !known.includes(name));
   return (
     <form onSubmit={(event) => void submit(event)} noValidate className="flex min-h-0 flex-1 flex-col">
       <DialogBody>
         {fresh ? (
-          <Field label={c.settingName} hint={c.settingNameHint} error={problem(formState.errors.name)} required>
-            <Input autoFocus autoComplete="off" spellCheck={false} list="config-names" className="font-mono" {...register('name')} />
+          <Field
+            label={c.settingName}
+            hint={c.settingNameHint}
+            error={problem(formState.errors.name)}
+            required
+          >
+            <Input
+              autoFocus
+              autoComplete="off"
+              spellCheck={false}
+              list="config-names"
+              className="font-mono"
+              {...register('name')}
+            />
           </Field>
         ) : null}
         <datalist id="config-names">
@@ -68,7 +96,14 @@ function EntryForm({ entry, known, busy, onClose, onSave }: EntryDialogProps & {
           ))}
         </datalist>
         <Field label={c.value} hint={c.valueHint} error={problem(formState.errors.value)}>
-          <Textarea autoFocus={!fresh} autoComplete="off" spellCheck={false} rows={before.includes('\n') ? 8 : 2} className="min-h-9 font-mono text-xs" {...register('value')} />
+          <Textarea
+            autoFocus={!fresh}
+            autoComplete="off"
+            spellCheck={false}
+            rows={before.includes('\n') ? 8 : 2}
+            className="min-h-9 font-mono text-xs"
+            {...register('value')}
+          />
         </Field>
       </DialogBody>
       <DialogFooter>

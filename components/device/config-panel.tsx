@@ -70,7 +70,10 @@ function ConfigTable({ deviceId, view, secrets }: ConfigTableProps) {
       const [gone] = patch.unset ?? [];
       toast.success(gone ? c.removed(gone.join('.')) : c.saved);
       setEdited(null);
-      await Promise.all([client.invalidateQueries({ queryKey: keys.device(deviceId) }), client.invalidateQueries({ queryKey: keys.devices })]);
+      await Promise.all([
+        client.invalidateQueries({ queryKey: keys.device(deviceId) }),
+        client.invalidateQueries({ queryKey: keys.devices }),
+      ]);
     },
     onError: (error) => {
       toast.error(errorText(error).title, { description: errorText(error).detail });
@@ -89,7 +92,8 @@ function ConfigTable({ deviceId, view, secrets }: ConfigTableProps) {
   const words = text.toLowerCase().split(/\s+/).filter(Boolean);
   const shown = entries.filter((entry) => {
     if (onlyOwn && entry.origin.kind !== 'own') return false;
-    const haystack = `${nameOf(entry)} ${entry.secret && !secrets ? '' : showValue(entry.value)} ${originLabel(entry.origin, c)}`.toLowerCase();
+    const haystack =
+      `${nameOf(entry)} ${entry.secret && !secrets ? '' : showValue(entry.value)} ${originLabel(entry.origin, c)}`.toLowerCase();
     return words.every((word) => haystack.includes(word));
   });
   const own = view.kind === 'own';
@@ -98,7 +102,13 @@ function ConfigTable({ deviceId, view, secrets }: ConfigTableProps) {
       {view.kind === 'autoprov' ? <Banner>{c.autoprovNote}</Banner> : null}
       <Chain view={view} />
       <div className="flex flex-wrap items-center gap-3">
-        <SearchInput className="w-full sm:w-72" value={text} onChange={setText} label={c.search} placeholder={c.search} />
+        <SearchInput
+          className="w-full sm:w-72"
+          value={text}
+          onChange={setText}
+          label={c.search}
+          placeholder={c.search}
+        />
         <label className="inline-flex items-center gap-2 text-sm">
           <Checkbox checked={onlyOwn} onCheckedChange={(checked) => setOnlyOwn(checked === true)} />
           {c.onlyOwn}
@@ -116,14 +126,24 @@ function ConfigTable({ deviceId, view, secrets }: ConfigTableProps) {
         {shown.length === 0 ? (
           <p className="px-4 py-8 text-center text-sm text-muted">{c.noMatch}</p>
         ) : (
-          <table className="w-full text-sm">
+          <table className="w-full min-w-[42rem] text-sm">
             <caption className="sr-only">{c.title}</caption>
             <thead>
               <tr className="h-9 bg-sunken text-left text-xs text-muted">
-                <th scope="col" className="px-4 font-medium">{c.name}</th>
-                <th scope="col" className="px-4 font-medium">{c.value}</th>
-                <th scope="col" className="px-4 font-medium">{c.origin}</th>
-                {mayChange ? <th scope="col" className="w-20"><span className="sr-only">{t.common.edit}</span></th> : null}
+                <th scope="col" className="px-4 font-medium">
+                  {c.name}
+                </th>
+                <th scope="col" className="px-4 font-medium">
+                  {c.value}
+                </th>
+                <th scope="col" className="px-4 font-medium">
+                  {c.origin}
+                </th>
+                {mayChange ? (
+                  <th scope="col" className="w-20">
+                    <span className="sr-only">{t.common.edit}</span>
+                  </th>
+                ) : null}
               </tr>
             </thead>
             <tbody className="divide-y divide-line/70">
@@ -132,7 +152,13 @@ function ConfigTable({ deviceId, view, secrets }: ConfigTableProps) {
                 const mine = own && entry.origin.kind === 'own';
                 return (
                   <tr key={name} className="group/row hover:bg-hover/60">
-                    <th scope="row" className={cn('px-4 py-2 text-left font-mono text-xs', mine ? 'font-semibold text-strong' : 'font-normal text-normal')}>
+                    <th
+                      scope="row"
+                      className={cn(
+                        'px-4 py-2 text-left font-mono text-xs',
+                        mine ? 'font-semibold text-strong' : 'font-normal text-normal',
+                      )}
+                    >
                       {name}
                     </th>
                     <td className="max-w-md px-4 py-2">
@@ -144,11 +170,22 @@ function ConfigTable({ deviceId, view, secrets }: ConfigTableProps) {
                     {mayChange ? (
                       <td className="px-2 py-1 text-right whitespace-nowrap">
                         {mine ? (
-                          <Button size="icon-sm" variant="ghost" aria-label={c.remove(name)} title={c.remove(name)} onClick={() => save.mutate({ unset: [entry.path] })}>
+                          <Button
+                            size="icon-sm"
+                            variant="ghost"
+                            aria-label={c.remove(name)}
+                            title={c.remove(name)}
+                            onClick={() => save.mutate({ unset: [entry.path] })}
+                          >
                             <Undo2 aria-hidden />
                           </Button>
                         ) : null}
-                        <Button size="icon-sm" variant="ghost" aria-label={mine ? c.edit(name) : c.override(name)} onClick={() => setEdited(entry)}>
+                        <Button
+                          size="icon-sm"
+                          variant="ghost"
+                          aria-label={mine ? c.edit(name) : c.override(name)}
+                          onClick={() => setEdited(entry)}
+                        >
                           <Pencil aria-hidden />
                         </Button>
                       </td>
@@ -190,7 +227,10 @@ function Value({ entry, hidden }: { entry: ConfigEntry; hidden: boolean }) {
       </span>
       {entry.inherited ? (
         <span className="block text-xs text-muted">
-          {c.hides(hidden ? REDACTED : showValue(entry.inherited.value), originLabel(entry.inherited.origin, c))}
+          {c.hides(
+            hidden ? REDACTED : showValue(entry.inherited.value),
+            originLabel(entry.inherited.origin, c),
+          )}
         </span>
       ) : null}
     </>

@@ -28,7 +28,11 @@ export function DeviceActions({ device, name }: { device: DeviceDetail; name: st
     const { title, detail } = errorText(error);
     toast.error(title, { description: detail });
   };
-  const refresh = () => Promise.all([client.invalidateQueries({ queryKey: keys.device(device.id) }), client.invalidateQueries({ queryKey: keys.devices })]);
+  const refresh = () =>
+    Promise.all([
+      client.invalidateQueries({ queryKey: keys.device(device.id) }),
+      client.invalidateQueries({ queryKey: keys.devices }),
+    ]);
   const synchronize = useMutation({
     mutationFn: () => api(`${path}/synchronize`, { method: 'POST' }),
     onSuccess: () => toast.success(a.synchronized),

@@ -6,7 +6,6 @@ import { usePathname, useSearchParams } from 'next/navigation';
 import { DeviceStatusBadge } from '@/components/devices/device-status';
 import { NotFound } from '@/components/shell/not-found';
 import { Page } from '@/components/shell/page';
-import { Badge } from '@/components/ui/badge';
 import { Button } from '@/components/ui/button';
 import { CopyButton } from '@/components/ui/copy-button';
 import { ErrorState, Skeleton } from '@/components/ui/state';
@@ -50,7 +49,10 @@ export function DeviceView({ id }: { id: string }) {
   return (
     <Page
       above={
-        <Link href="/devices" className="-ml-1 mb-1 inline-flex items-center gap-1 rounded text-sm text-muted hover:text-strong">
+        <Link
+          href="/devices"
+          className="-ml-1 mb-1 inline-flex items-center gap-1 rounded text-sm text-muted hover:text-strong"
+        >
           <ChevronLeft aria-hidden className="size-4" />
           {t.devices.title}
         </Link>
@@ -60,14 +62,12 @@ export function DeviceView({ id }: { id: string }) {
           <span className="font-mono tracking-normal">{name}</span>
           <CopyButton text={name} what={t.devices.column.mac} className="-ml-2" />
           <DeviceStatusBadge status={device.status} reason={device.reason} />
-          {device.isNew ? (
-            <Badge tone="accent" title={t.devices.isNewHint}>
-              {t.devices.isNew}
-            </Badge>
-          ) : null}
         </span>
       }
-      description={[model, device.line?.number, device.line?.name, device.description].filter(Boolean).join(' · ') || t.common.unknown}
+      description={
+        [model, device.line?.number, device.line?.name, device.description].filter(Boolean).join(' · ') ||
+        t.common.unknown
+      }
       actions={<DeviceActions device={device} name={name} />}
     >
       <DeviceProblems device={device} />
@@ -104,7 +104,11 @@ function useTab(): [Tab, (tab: string) => void] {
   const pathname = usePathname();
   const wanted = useSearchParams().get('tab');
   const tab = TABS.find((each) => each === wanted) ?? 'overview';
-  return [tab, (next) => window.history.replaceState(null, '', next === 'overview' ? pathname : `${pathname}?tab=${next}`)];
+  return [
+    tab,
+    (next) =>
+      window.history.replaceState(null, '', next === 'overview' ? pathname : `${pathname}?tab=${next}`),
+  ];
 }
 
 function DeviceSkeleton() {

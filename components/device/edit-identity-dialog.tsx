@@ -51,9 +51,13 @@ function EditIdentityForm({ device, onDone }: { device: DeviceDetail; onDone: ()
   });
   const { errors } = form.formState;
   const save = useMutation({
-    mutationFn: (body: EditDevice) => api(`/devices/${encodeURIComponent(device.id)}`, { method: 'PATCH', body }),
+    mutationFn: (body: EditDevice) =>
+      api(`/devices/${encodeURIComponent(device.id)}`, { method: 'PATCH', body }),
     onSuccess: async () => {
-      await Promise.all([client.invalidateQueries({ queryKey: keys.device(device.id) }), client.invalidateQueries({ queryKey: keys.devices })]);
+      await Promise.all([
+        client.invalidateQueries({ queryKey: keys.device(device.id) }),
+        client.invalidateQueries({ queryKey: keys.devices }),
+      ]);
       toast.success(t.common.saved);
       onDone();
     },
@@ -88,7 +92,10 @@ function EditIdentityForm({ device, onDone }: { device: DeviceDetail; onDone: ()
               <Select
                 value={field.value ?? ''}
                 onValueChange={(value) => field.onChange(value === '' ? null : value)}
-                options={[{ value: '', label: t.devices.addDialog.pluginAuto }, ...choices.map((id) => ({ value: id, label: id }))]}
+                options={[
+                  { value: '', label: t.devices.addDialog.pluginAuto },
+                  ...choices.map((id) => ({ value: id, label: id })),
+                ]}
               />
             )}
           />

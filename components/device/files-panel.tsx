@@ -40,7 +40,9 @@ export function FilesPanel({ deviceId }: { deviceId: string }) {
   }
   if (!data) return <Skeleton className="h-96 rounded-xl" />;
   if (data.state === 'none') {
-    const why = { no_plugin: f.noPlugin, unknown_plugin: f.unknownPlugin, no_config: f.noConfig }[data.reason];
+    const why = { no_plugin: f.noPlugin, unknown_plugin: f.unknownPlugin, no_config: f.noConfig }[
+      data.reason
+    ];
     return (
       <Card bodyClassName="p-0">
         <EmptyState icon={FileText} title={f.none} description={why} />
@@ -85,10 +87,16 @@ function Files({ files, masked }: { files: PhoneFileView[]; masked: boolean }) {
                   each === file ? 'bg-accent-soft text-accent-text' : 'text-normal hover:bg-hover',
                 )}
               >
-                {each.sensitive ? <LockKeyhole aria-label={f.sensitive} className="mt-0.5 size-3.5 shrink-0" /> : <FileText aria-hidden className="mt-0.5 size-3.5 shrink-0" />}
+                {each.sensitive ? (
+                  <LockKeyhole aria-label={f.sensitive} className="mt-0.5 size-3.5 shrink-0" />
+                ) : (
+                  <FileText aria-hidden className="mt-0.5 size-3.5 shrink-0" />
+                )}
                 <span className="min-w-0 flex-1">
                   <span className="block font-mono text-xs break-all">{each.path}</span>
-                  <span className={cn('text-2xs', each === file ? 'text-accent-text' : 'text-muted')}>{format.bytes(each.bytes)}</span>
+                  <span className={cn('text-2xs', each === file ? 'text-accent-text' : 'text-muted')}>
+                    {format.bytes(each.bytes)}
+                  </span>
                 </span>
               </button>
             </li>
@@ -108,7 +116,14 @@ function Files({ files, masked }: { files: PhoneFileView[]; masked: boolean }) {
           <>
             <RevealButton />
             <Tooltip text={t.code.wrap}>
-              <Button size="icon-sm" variant="ghost" aria-label={t.code.wrap} aria-pressed={wrap} onClick={() => setWrap(!wrap)} className={cn(wrap && 'bg-accent-soft text-accent-text')}>
+              <Button
+                size="icon-sm"
+                variant="ghost"
+                aria-label={t.code.wrap}
+                aria-pressed={wrap}
+                onClick={() => setWrap(!wrap)}
+                className={cn(wrap && 'bg-accent-soft text-accent-text')}
+              >
                 <WrapText aria-hidden />
               </Button>
             </Tooltip>

@@ -34,8 +34,12 @@ export function OverviewPanel({ device, onRequests }: { device: DeviceDetail; on
         <Facts>
           <Fact name={c.vendor}>{device.vendor ?? none}</Fact>
           <Fact name={c.model}>{device.model ?? none}</Fact>
-          <Fact name={c.plugin}>{device.plugin ? <span className="font-mono text-xs">{device.plugin}</span> : none}</Fact>
-          <Fact name={c.version}>{device.version ? <span className="font-mono text-xs">{device.version}</span> : none}</Fact>
+          <Fact name={c.plugin}>
+            {device.plugin ? <span className="font-mono text-xs">{device.plugin}</span> : none}
+          </Fact>
+          <Fact name={c.version}>
+            {device.version ? <span className="font-mono text-xs">{device.version}</span> : none}
+          </Fact>
           <Fact name={c.ip}>{device.ip ? <span className="font-mono text-xs">{device.ip}</span> : none}</Fact>
           {device.sn ? <Fact name={i.sn}>{device.sn}</Fact> : null}
           {device.uuid ? <Fact name={i.uuid}>{device.uuid}</Fact> : null}
@@ -44,14 +48,18 @@ export function OverviewPanel({ device, onRequests }: { device: DeviceDetail; on
           <Fact name={c.seen}>
             {device.lastSeenAt ? (
               <>
-                <RelativeTime at={device.lastSeenAt} /> {device.lastSeenVia ? <span className="text-muted">{i.seenVia(device.lastSeenVia)}</span> : null}
+                <RelativeTime at={device.lastSeenAt} />{' '}
+                {device.lastSeenVia ? (
+                  <span className="text-muted">{i.seenVia(device.lastSeenVia)}</span>
+                ) : null}
               </>
             ) : (
               t.common.never
             )}
           </Fact>
           <Fact name={i.added}>
-            <RelativeTime at={device.createdAt} /> <span className="text-muted">{device.added ? i.addedAuto : i.addedManual}</span>
+            <RelativeTime at={device.createdAt} />{' '}
+            <span className="text-muted">{device.added ? i.addedAuto : i.addedManual}</span>
           </Fact>
           {device.runningUsername ? (
             <Fact name={i.running}>
@@ -69,7 +77,9 @@ export function OverviewPanel({ device, onRequests }: { device: DeviceDetail; on
           </Fact>
           {Object.entries(device.extra).map(([name, value]) => (
             <Fact key={name} name={name}>
-              <span className="font-mono text-xs break-all">{typeof value === 'string' ? value : JSON.stringify(value)}</span>
+              <span className="font-mono text-xs break-all">
+                {typeof value === 'string' ? value : JSON.stringify(value)}
+              </span>
             </Fact>
           ))}
         </Facts>

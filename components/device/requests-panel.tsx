@@ -51,7 +51,8 @@ export function RequestList({ deviceId, limit }: { deviceId: string; limit?: num
       </div>
     );
   }
-  if (rows.length === 0) return <EmptyState icon={History} title={r.none} description={r.noneText} className="py-8" />;
+  if (rows.length === 0)
+    return <EmptyState icon={History} title={r.none} description={r.noneText} className="py-8" />;
   return (
     <>
       <ol className="divide-y divide-line">
@@ -64,9 +65,13 @@ export function RequestList({ deviceId, limit }: { deviceId: string; limit?: num
             >
               <RelativeTime at={event.lastAt} className="order-2 text-xs text-muted sm:order-none" />
               <span className="flex min-w-0 items-center gap-2">
-                <span className="w-9 shrink-0 text-2xs font-medium text-muted uppercase">{event.protocol}</span>
+                <span className="w-9 shrink-0 text-2xs font-medium text-muted uppercase">
+                  {event.protocol}
+                </span>
                 <span className="truncate font-mono text-xs text-strong">{event.path}</span>
-                {event.count > 1 ? <span className="shrink-0 text-xs text-muted">{r.times(event.count)}</span> : null}
+                {event.count > 1 ? (
+                  <span className="shrink-0 text-xs text-muted">{r.times(event.count)}</span>
+                ) : null}
               </span>
               <OutcomeBadge event={event} />
               <Size bytes={event.bytes} />
@@ -92,5 +97,9 @@ export function RequestList({ deviceId, limit }: { deviceId: string; limit?: num
 
 function Size({ bytes }: { bytes: number | null }) {
   const format = useFormat();
-  return <span className="hidden text-right text-xs text-muted tabular-nums sm:block">{bytes ? format.bytes(bytes) : ''}</span>;
+  return (
+    <span className="hidden text-right text-xs text-muted tabular-nums sm:block">
+      {bytes ? format.bytes(bytes) : ''}
+    </span>
+  );
 }

@@ -43,7 +43,9 @@ export function Decision({ decision, plugin }: { decision: DecisionView; plugin:
             </div>
           ))}
         </dl>
-        {why.ignored.length > 0 ? <p className="mt-2 text-xs text-muted">{w.ignored(why.ignored.join(', '))}</p> : null}
+        {why.ignored.length > 0 ? (
+          <p className="mt-2 text-xs text-muted">{w.ignored(why.ignored.join(', '))}</p>
+        ) : null}
       </Step>
       <Step title={w.rules}>
         {why.candidates.length === 0 ? (

@@ -2,7 +2,7 @@
 import { zodResolver } from '@hookform/resolvers/zod';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useRouter } from 'next/navigation';
-import { Controller, useForm } from 'react-hook-form';
+import { Controller, useForm, useWatch } from 'react-hook-form';
 import { toast } from 'sonner';
 import { Banner } from '@/components/ui/banner';
 import { Button } from '@/components/ui/button';
@@ -31,7 +31,12 @@ const EMPTY = { mac: '', plugin: null, vendor: '', model: '', description: '' };
 export function AddDeviceDialog({ open, onOpenChange, mac = '' }: AddDialogProps) {
   const t = useMessages();
   return (
-    <Dialog open={open} onOpenChange={onOpenChange} title={t.devices.addDialog.title} description={t.devices.addDialog.text}>
+    <Dialog
+      open={open}
+      onOpenChange={onOpenChange}
+      title={t.devices.addDialog.title}
+      description={t.devices.addDialog.text}
+    >
       <AddDeviceForm mac={mac} onDone={() => onOpenChange(false)} />
     </Dialog>
   );
@@ -47,6 +52,7 @@ function AddDeviceForm({ mac, onDone }: { mac: string; onDone: () => void }) {
   const { data: plugins } = useQuery(pluginsOptions());
   const form = useForm({ resolver: zodResolver(addDevice), defaultValues: { ...EMPTY, mac } });
   const { errors } = form.formState;
+  const plugin = useWatch({ control: form.control, name: 'plugin' });
   const add = useMutation({
     mutationFn: (body: AddDevice) => api<{ id: string }>('/devices', { method: 'POST', body }),
     onSuccess: ({ id }, body) => {
@@ -56,9 +62,14 @@ function AddDeviceForm({ mac, onDone }: { mac: string; onDone: () => void }) {
       router.push(deviceHref(id));
     },
   });
-  const lines = (plugins ?? []).flatMap((family) => family.lines.map((line) => ({ ...line, vendor: family.vendor })));
-  const chosen = lines.find((line) => line.id === form.watch('plugin'));
-  const existing = add.error instanceof ApiError && add.error.code === 'conflict' ? add.error.problems.find((p) => p.path === 'mac') : undefined;
+  const lines = (plugins ?? []).flatMap((family) =>
+    family.lines.map((line) => ({ ...line, vendor: family.vendor })),
+  );
+  const chosen = lines.find((line) => line.id === plugin);
+  const existing =
+    add.error instanceof ApiError && add.error.code === 'conflict'
+      ? add.error.problems.find((p) => p.path === 'mac')
+      : undefined;
   const submit = form.handleSubmit((values) => add.mutate(values));
   return (
     <form onSubmit={(event) => void submit(event)} noValidate className="flex min-h-0 flex-1 flex-col">
@@ -81,7 +92,14 @@ function AddDeviceForm({ mac, onDone }: { mac: string; onDone: () => void }) {
           </Banner>
         ) : null}
         <Field label={d.mac} hint={d.macHint} error={problem(errors.mac)} required>
-          <Input autoFocus autoComplete="off" spellCheck={false} className="font-mono" placeholder="00:15:65:a1:b2:c3" {...form.register('mac')} />
+          <Input
+            autoFocus
+            autoComplete="off"
+            spellCheck={false}
+            className="font-mono"
+            placeholder="00:15:65:a1:b2:c3"
+            {...form.register('mac')}
+          />
         </Field>
         <Field label={d.plugin} error={problem(errors.plugin)}>
           <Controller
@@ -95,7 +113,10 @@ function AddDeviceForm({ mac, onDone }: { mac: string; onDone: () => void }) {
                   const line = lines.find(({ id }) => id === value);
                   if (line) form.setValue('vendor', line.vendor);
                 }}
-                options={[{ value: '', label: d.pluginAuto }, ...lines.map(({ id }) => ({ value: id, label: id }))]}
+                options={[
+                  { value: '', label: d.pluginAuto },
+                  ...lines.map(({ id }) => ({ value: id, label: id })),
+                ]}
               />
             )}
           />

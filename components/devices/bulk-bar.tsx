@@ -25,7 +25,10 @@ export function BulkBar({ selected, onClear }: BulkBarProps) {
   const b = t.devices.bulk;
   const run = useMutation({
     mutationFn: (action: BulkAction['action']) =>
-      api<BulkOutcome>('/devices/bulk', { method: 'POST', body: { action, ids: [...selected] } satisfies BulkAction }),
+      api<BulkOutcome>('/devices/bulk', {
+        method: 'POST',
+        body: { action, ids: [...selected] } satisfies BulkAction,
+      }),
     onSuccess: ({ done, failed }) => {
       if (done > 0) toast.success(b.done(done));
       if (failed.length > 0) toast.error(b.failed(failed.length, failed[0]?.message ?? ''));
@@ -47,7 +50,11 @@ export function BulkBar({ selected, onClear }: BulkBarProps) {
         <span role="status" className="px-2 text-sm font-medium text-strong">
           {b.selected(selected.size)}
         </span>
-        <Button variant="ghost" busy={run.isPending && run.variables === 'synchronize'} onClick={() => run.mutate('synchronize')}>
+        <Button
+          variant="ghost"
+          busy={run.isPending && run.variables === 'synchronize'}
+          onClick={() => run.mutate('synchronize')}
+        >
           <RefreshCw aria-hidden />
           {b.synchronize}
         </Button>
@@ -55,7 +62,11 @@ export function BulkBar({ selected, onClear }: BulkBarProps) {
           <RotateCcw aria-hidden />
           {b.reset}
         </Button>
-        <Button variant="ghost" className="text-bad-text hover:bg-bad-soft hover:text-bad-text" onClick={() => setAsked('delete')}>
+        <Button
+          variant="ghost"
+          className="text-bad-text hover:bg-bad-soft hover:text-bad-text"
+          onClick={() => setAsked('delete')}
+        >
           <Trash2 aria-hidden />
           {b.delete}
         </Button>

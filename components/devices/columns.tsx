@@ -1,7 +1,6 @@
 'use client';
 import Link from 'next/link';
 import type { ReactNode } from 'react';
-import { Badge } from '@/components/ui/badge';
 import type { DataColumn } from '@/components/ui/data-table/columns';
 import { RelativeTime } from '@/components/ui/relative-time';
 import type { Messages } from '@/lib/client/messages/catalogue';
@@ -46,24 +45,23 @@ export function deviceColumns(t: Messages): DataColumn<DeviceRow>[] {
       header: c.mac,
       sortable: true,
       cell: (row) => (
-        <span className="inline-flex items-center gap-2">
-          <Link
-            href={deviceHref(row.id)}
-            tabIndex={-1}
-            className="font-mono text-xs font-medium text-strong hover:text-accent-text hover:underline"
-          >
-            {row.mac ?? t.devices.noMac}
-          </Link>
-          {row.isNew ? (
-            <Badge tone="accent" title={t.devices.isNewHint}>
-              {t.devices.isNew}
-            </Badge>
-          ) : null}
-        </span>
+        <Link
+          href={deviceHref(row.id)}
+          tabIndex={-1}
+          className="font-mono text-xs font-medium text-strong hover:text-accent-text hover:underline"
+        >
+          {row.mac ?? t.devices.noMac}
+        </Link>
       ),
     },
     { id: 'vendor', header: c.vendor, sortable: true, hideable: 'shown', cell: (row) => text(row.vendor) },
-    { id: 'model', header: c.model, sortable: true, hideable: 'shown', cell: (row) => text(row.model, 'font-medium text-strong') },
+    {
+      id: 'model',
+      header: c.model,
+      sortable: true,
+      hideable: 'shown',
+      cell: (row) => text(row.model, 'font-medium text-strong'),
+    },
     {
       id: 'line',
       header: c.line,
@@ -79,9 +77,27 @@ export function deviceColumns(t: Messages): DataColumn<DeviceRow>[] {
           <Absent />
         ),
     },
-    { id: 'ip', header: c.ip, sortable: true, hideable: 'shown', cell: (row) => text(row.ip, 'font-mono text-xs') },
-    { id: 'plugin', header: c.plugin, sortable: true, hideable: 'shown', cell: (row) => text(row.plugin, 'inline-block max-w-44 truncate align-bottom') },
-    { id: 'version', header: c.version, sortable: true, hideable: 'shown', cell: (row) => text(row.version, 'inline-block max-w-36 truncate align-bottom font-mono text-xs') },
+    {
+      id: 'ip',
+      header: c.ip,
+      sortable: true,
+      hideable: 'shown',
+      cell: (row) => text(row.ip, 'font-mono text-xs'),
+    },
+    {
+      id: 'plugin',
+      header: c.plugin,
+      sortable: true,
+      hideable: 'shown',
+      cell: (row) => text(row.plugin, 'inline-block max-w-44 truncate align-bottom'),
+    },
+    {
+      id: 'version',
+      header: c.version,
+      sortable: true,
+      hideable: 'shown',
+      cell: (row) => text(row.version, 'inline-block max-w-36 truncate align-bottom font-mono text-xs'),
+    },
     {
       id: 'description',
       header: c.description,
@@ -101,7 +117,11 @@ export function deviceColumns(t: Messages): DataColumn<DeviceRow>[] {
       sortable: true,
       hideable: 'shown',
       cell: (row) =>
-        row.lastSeenAt ? <RelativeTime at={row.lastSeenAt} className="text-muted tabular-nums" /> : <span className="text-faint">{t.common.never}</span>,
+        row.lastSeenAt ? (
+          <RelativeTime at={row.lastSeenAt} className="text-muted tabular-nums" />
+        ) : (
+          <span className="text-faint">{t.common.never}</span>
+        ),
     },
   ];
 }

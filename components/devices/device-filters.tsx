@@ -30,7 +30,9 @@ export function DeviceFilters({ query, onChange }: FiltersProps) {
   const options = (list: { value: string; count: number }[] | undefined): FilterOption[] =>
     (list ?? []).map(({ value, count }) => ({ value, label: value, count: format.number(count) }));
   // Models of the chosen vendors; all of them while no vendor is chosen.
-  const models = facets?.model.filter(({ vendor }) => query.vendor.length === 0 || (vendor !== null && query.vendor.includes(vendor)));
+  const models = facets?.model.filter(
+    ({ vendor }) => query.vendor.length === 0 || (vendor !== null && query.vendor.includes(vendor)),
+  );
   const active = query.status.length + query.vendor.length + query.model.length + query.plugin.length > 0;
   return (
     <>
@@ -40,7 +42,9 @@ export function DeviceFilters({ query, onChange }: FiltersProps) {
         activeLabel={f.active(f.status, query.status.length)}
         options={statuses}
         selected={query.status}
-        onChange={(values) => onChange({ status: values.flatMap((value) => deviceStatus.safeParse(value).data ?? []) })}
+        onChange={(values) =>
+          onChange({ status: values.flatMap((value) => deviceStatus.safeParse(value).data ?? []) })
+        }
       />
       {(['vendor', 'model', 'plugin'] as const).map((key) => (
         <FilterSelect

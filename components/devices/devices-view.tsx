@@ -40,8 +40,11 @@ export function DevicesView() {
   const [visibility, setVisibility] = useColumnVisibility('devices', columns);
   const list = useQuery(deviceListOptions(query));
   const adding = mayChange && params.get('add') !== null;
-  const setAdding = (open: boolean): void => change({ page: query.page }, open ? { extra: { add: '1' } } : { replace: true });
-  const filtered = query.q !== '' || query.status.length + query.vendor.length + query.model.length + query.plugin.length > 0;
+  const setAdding = (open: boolean): void =>
+    change({ page: query.page }, open ? { extra: { add: '1' } } : { replace: true });
+  const filtered =
+    query.q !== '' ||
+    query.status.length + query.vendor.length + query.model.length + query.plugin.length > 0;
   const total = list.data?.total ?? 0;
 
   useHotkeys({ '/': () => search.current?.focus(), ...(mayChange ? { n: () => setAdding(true) } : {}) });
@@ -100,7 +103,11 @@ export function DevicesView() {
                 icon={SearchX}
                 title={t.devices.noMatch}
                 description={t.devices.noMatchText}
-                action={<Button onClick={() => change({ q: '', status: [], vendor: [], model: [], plugin: [] })}>{t.devices.filter.clear}</Button>}
+                action={
+                  <Button onClick={() => change({ q: '', status: [], vendor: [], model: [], plugin: [] })}>
+                    {t.devices.filter.clear}
+                  </Button>
+                }
               />
             ) : (
               <EmptyState

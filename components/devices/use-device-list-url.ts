@@ -7,7 +7,10 @@ import type { DeviceListQuery } from '@/lib/domain/console/device-list';
 interface DeviceListUrl {
   query: DeviceListQuery;
   /** Any change but of the page leads back to the first page. `extra`: parameters beside the query. */
-  change: (changes: Partial<DeviceListQuery>, options?: { replace?: boolean; extra?: Record<string, string> }) => void;
+  change: (
+    changes: Partial<DeviceListQuery>,
+    options?: { replace?: boolean; extra?: Record<string, string> },
+  ) => void;
 }
 
 /**

@@ -64,13 +64,21 @@ function Snippet({ server }: { server: Server }) {
         bodyClassName="p-0"
         actions={<CopyButton text={data.text} label={d.copy} variant="primary" />}
       >
-        <CodeViewer className="h-[min(65dvh,44rem)]" text={data.text} language={server === 'kea' ? 'json' : 'ini'} name={d[server]} />
+        <CodeViewer
+          className="h-[min(65dvh,44rem)]"
+          text={data.text}
+          language={server === 'kea' ? 'json' : 'ini'}
+          name={d[server]}
+        />
       </Card>
       <Card title={d.stepsTitle}>
         <ol className="space-y-3 text-sm">
           {d.steps[server].map((step, i) => (
             <li key={step} className="flex gap-3">
-              <span aria-hidden className="grid size-5 shrink-0 place-items-center rounded-full bg-accent-soft text-2xs font-semibold text-accent-text">
+              <span
+                aria-hidden
+                className="grid size-5 shrink-0 place-items-center rounded-full bg-accent-soft text-2xs font-semibold text-accent-text"
+              >
                 {i + 1}
               </span>
               <Step text={step} />
@@ -79,7 +87,10 @@ function Snippet({ server }: { server: Server }) {
         </ol>
         <details className="group mt-4 border-t border-line pt-3 text-sm">
           <summary className="flex cursor-pointer list-none items-center gap-1.5 rounded font-medium text-strong [&::-webkit-details-marker]:hidden">
-            <ChevronDown aria-hidden className="size-4 -rotate-90 text-muted transition-transform group-open:rotate-0" />
+            <ChevronDown
+              aria-hidden
+              className="size-4 -rotate-90 text-muted transition-transform group-open:rotate-0"
+            />
             {d.leases}
           </summary>
           <div className="mt-2 space-y-2 text-muted">
@@ -101,7 +112,9 @@ function Step({ text }: { text: string }) {
   return (
     <span className="min-w-0">
       {what}
-      <code className="mt-1 block rounded-md bg-sunken px-2 py-1 font-mono text-xs break-all text-strong">{command}</code>
+      <code className="mt-1 block rounded-md bg-sunken px-2 py-1 font-mono text-xs break-all text-strong">
+        {command}
+      </code>
     </span>
   );
 }

@@ -12,7 +12,11 @@ import { OutcomeBadge } from './outcome';
 export function EventSheet({ event, onClose }: { event: PhoneEventView | null; onClose: () => void }) {
   const t = useMessages();
   return (
-    <Sheet open={event !== null} onOpenChange={(open) => (open ? undefined : onClose())} title={t.device.requests.detailTitle}>
+    <Sheet
+      open={event !== null}
+      onOpenChange={(open) => (open ? undefined : onClose())}
+      title={t.device.requests.detailTitle}
+    >
       {event ? <EventDetail event={event} /> : null}
     </Sheet>
   );
@@ -34,10 +38,15 @@ function EventDetail({ event }: { event: PhoneEventView }) {
             <OutcomeBadge event={event} />
           </Fact>
           <Fact name={r.from}>
-            <span className="font-mono text-xs">{event.ip}</span> <span className="text-muted">{event.protocol.toUpperCase()}</span>
+            <span className="font-mono text-xs">{event.ip}</span>{' '}
+            <span className="text-muted">{event.protocol.toUpperCase()}</span>
           </Fact>
           <Fact name={t.unknown.last}>{format.dateTime(event.lastAt)}</Fact>
-          {event.count > 1 ? <Fact name={t.unknown.first}>{`${format.dateTime(event.firstAt)} (${t.device.requests.times(event.count)})`}</Fact> : null}
+          {event.count > 1 ? (
+            <Fact
+              name={t.unknown.first}
+            >{`${format.dateTime(event.firstAt)} (${t.device.requests.times(event.count)})`}</Fact>
+          ) : null}
           {event.bytes ? <Fact name={r.size}>{format.bytes(event.bytes)}</Fact> : null}
           {event.userAgent ? (
             <Fact name={t.device.identity.userAgent}>
@@ -47,8 +56,14 @@ function EventDetail({ event }: { event: PhoneEventView }) {
         </Facts>
       </div>
       <section>
-        <h2 className="px-4 pt-4 pb-1 text-sm font-semibold">{event.deviceId === null ? t.unknown.whyTitle : t.device.requests.explain}</h2>
-        {decision ? <Decision decision={decision} plugin={null} /> : <p className="px-4 pb-4 text-sm text-muted">{t.unknown.noReason}</p>}
+        <h2 className="px-4 pt-4 pb-1 text-sm font-semibold">
+          {event.deviceId === null ? t.unknown.whyTitle : t.device.requests.explain}
+        </h2>
+        {decision ? (
+          <Decision decision={decision} plugin={null} />
+        ) : (
+          <p className="px-4 pb-4 text-sm text-muted">{t.unknown.noReason}</p>
+        )}
       </section>
     </div>
   );

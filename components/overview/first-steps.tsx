@@ -23,11 +23,17 @@ export function FirstSteps() {
               href={step.href}
               className="group flex h-full items-start gap-3 rounded-lg border border-accent-line bg-surface p-3 text-sm hover:border-accent"
             >
-              <span aria-hidden className="grid size-6 shrink-0 place-items-center rounded-full bg-accent text-xs font-semibold text-on-accent">
+              <span
+                aria-hidden
+                className="grid size-6 shrink-0 place-items-center rounded-full bg-accent text-xs font-semibold text-on-accent"
+              >
                 {i + 1}
               </span>
               <span className="flex-1 text-strong">{step.text}</span>
-              <ArrowRight aria-hidden className="mt-0.5 size-4 text-muted transition-transform group-hover:translate-x-0.5" />
+              <ArrowRight
+                aria-hidden
+                className="mt-0.5 size-4 text-muted transition-transform group-hover:translate-x-0.5"
+              />
             </Link>
           </li>
         ))}

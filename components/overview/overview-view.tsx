@@ -48,12 +48,18 @@ export function OverviewView() {
 function Content({ data }: { data: Overview }) {
   const t = useMessages();
   const o = t.overview;
+  const format = useFormat();
   return (
     <>
       {data.total === 0 ? <FirstSteps /> : null}
       <dl className="grid grid-cols-2 gap-4 xl:grid-cols-4">
         <Figure name={o.phones} value={data.total} href="/devices" />
-        <Figure name={o.seenHour} value={data.seenHour} note={`${o.seenDay}: `} noteValue={data.seenDay} href="/devices?sort=seen" />
+        <Figure
+          name={o.seenHour}
+          value={data.seenHour}
+          note={o.seenDay(format.number(data.seenDay))}
+          href="/devices?sort=seen"
+        />
         <Figure name={o.createdDay} value={data.createdDay} href="/devices?sort=created" />
         <Figure name={o.unknownDay} value={data.unknownDay} href="/unknown" />
       </dl>
@@ -84,11 +90,10 @@ interface FigureProps {
   name: string;
   value: number;
   note?: string;
-  noteValue?: number;
   href: string;
 }
 
-function Figure({ name, value, note, noteValue, href }: FigureProps) {
+function Figure({ name, value, note, href }: FigureProps) {
   const format = useFormat();
   return (
     <div className="relative rounded-xl border border-line bg-surface p-4 shadow-card transition-colors hover:border-line-strong">
@@ -97,18 +102,22 @@ function Figure({ name, value, note, noteValue, href }: FigureProps) {
           {name}
         </Link>
       </dt>
-      <dd className="mt-1 text-2xl font-semibold tracking-tight text-strong tabular-nums">{format.number(value)}</dd>
-      {note === undefined || noteValue === undefined ? null : (
-        <dd className="text-xs text-muted tabular-nums">
-          {note}
-          {format.number(noteValue)}
-        </dd>
-      )}
+      <dd className="mt-1 text-2xl font-semibold tracking-tight text-strong tabular-nums">
+        {format.number(value)}
+      </dd>
+      {note === undefined ? null : <dd className="text-xs text-muted tabular-nums">{note}</dd>}
     </div>
   );
 }
 
-const FILL = { ok: 'bg-ok', info: 'bg-info', bad: 'bg-bad', warn: 'bg-warn', neutral: 'bg-faint', accent: 'bg-accent' };
+const FILL = {
+  ok: 'bg-ok',
+  info: 'bg-info',
+  bad: 'bg-bad',
+  warn: 'bg-warn',
+  neutral: 'bg-faint',
+  accent: 'bg-accent',
+};
 
 function StatusBars({ data }: { data: Overview }) {
   const t = useMessages();
@@ -117,16 +126,27 @@ function StatusBars({ data }: { data: Overview }) {
     <>
       <div aria-hidden className="mb-4 flex h-2 gap-0.5 overflow-hidden rounded-full bg-sunken">
         {DEVICE_STATUSES.map((status) =>
-          data.status[status] > 0 ? <span key={status} className={FILL[STATUS_TONE[status]]} style={{ flexGrow: data.status[status] }} /> : null,
+          data.status[status] > 0 ? (
+            <span
+              key={status}
+              className={FILL[STATUS_TONE[status]]}
+              style={{ flexGrow: data.status[status] }}
+            />
+          ) : null,
         )}
       </div>
       <ul className="space-y-1">
         {DEVICE_STATUSES.map((status) => (
           <li key={status}>
-            <Link href={`/devices?status=${status}`} className="-mx-2 flex h-8 items-center gap-2.5 rounded-md px-2 text-sm hover:bg-hover">
+            <Link
+              href={`/devices?status=${status}`}
+              className="-mx-2 flex h-8 items-center gap-2.5 rounded-md px-2 text-sm hover:bg-hover"
+            >
               <Dot tone={STATUS_TONE[status]} className="size-2" />
               <span className="flex-1">{t.devices.status[status]}</span>
-              <span className="font-medium text-strong tabular-nums">{format.number(data.status[status])}</span>
+              <span className="font-medium text-strong tabular-nums">
+                {format.number(data.status[status])}
+              </span>
             </Link>
           </li>
         ))}
@@ -150,7 +170,10 @@ function Vendors({ data }: { data: Overview }) {
           >
             <span className="truncate">{vendor}</span>
             <span aria-hidden className="h-1.5 rounded-full bg-sunken">
-              <span className="block h-full rounded-full bg-accent/70" style={{ width: `${(count / most) * 100}%` }} />
+              <span
+                className="block h-full rounded-full bg-accent/70"
+                style={{ width: `${(count / most) * 100}%` }}
+              />
             </span>
             <span className="font-medium text-strong tabular-nums">{format.number(count)}</span>
           </Link>
@@ -163,13 +186,21 @@ function Vendors({ data }: { data: Overview }) {
 function Failures({ failures }: Pick<Overview, 'failures'>) {
   const t = useMessages();
   const o = t.overview;
-  if (failures.length === 0) return <EmptyState icon={CircleCheck} title={o.noFailures} description={o.noFailuresText} className="py-10" />;
+  if (failures.length === 0)
+    return (
+      <EmptyState icon={CircleCheck} title={o.noFailures} description={o.noFailuresText} className="py-10" />
+    );
   return (
     <ul className="divide-y divide-line">
       {failures.map((failure) => (
         <li key={failure.id}>
-          <Link href={deviceHref(failure.id)} className="flex items-center gap-4 px-4 py-2.5 text-sm hover:bg-hover focus-visible:-outline-offset-2">
-            <span className="shrink-0 font-mono text-xs font-medium text-strong">{failure.mac ?? failure.id}</span>
+          <Link
+            href={deviceHref(failure.id)}
+            className="flex items-center gap-4 px-4 py-2.5 text-sm hover:bg-hover focus-visible:-outline-offset-2"
+          >
+            <span className="shrink-0 font-mono text-xs font-medium text-strong">
+              {failure.mac ?? failure.id}
+            </span>
             <span className="hidden w-36 shrink-0 truncate text-muted sm:block">{failure.model}</span>
             <span className="min-w-0 flex-1 truncate text-bad-text" title={failure.reason ?? undefined}>
               {failure.reason}
@@ -190,11 +221,18 @@ function Processes({ processes }: Pick<Overview, 'processes'>) {
   return (
     <ul className="space-y-2 text-sm">
       {processes.map((process) => (
-        <li key={`${process.kind} ${process.host} ${process.startedAt}`} className="flex items-center gap-2.5">
+        <li
+          key={`${process.kind} ${process.host} ${process.startedAt}`}
+          className="flex items-center gap-2.5"
+        >
           <span className={cn('min-w-0 flex-1 truncate', !process.alive && 'text-muted')}>
             {names[process.kind] ?? process.kind} <span className="text-xs text-muted">{process.host}</span>
           </span>
-          <Badge tone={process.alive ? 'ok' : 'bad'} dot title={`${o.since} ${format.dateTime(process.startedAt)}`}>
+          <Badge
+            tone={process.alive ? 'ok' : 'bad'}
+            dot
+            title={`${o.since} ${format.dateTime(process.startedAt)}`}
+          >
             {process.alive ? o.alive : o.dead}
           </Badge>
         </li>

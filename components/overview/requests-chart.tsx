@@ -34,7 +34,10 @@ export function RequestsChart({ hours }: { hours: Overview['requests'] }) {
             className="flex h-full flex-1 flex-col justify-end hover:bg-hover"
           >
             <span className="rounded-t-sm bg-warn" style={{ height: `${(failed / most) * 100}%` }} />
-            <span className="bg-accent/80 first:rounded-t-sm" style={{ height: `${(served / most) * 100}%` }} />
+            <span
+              className="bg-accent/80 first:rounded-t-sm"
+              style={{ height: `${(served / most) * 100}%` }}
+            />
           </div>
         ))}
       </div>

@@ -26,7 +26,15 @@ export function PluginsView() {
   useHotkeys({ '/': () => search.current?.focus() });
   return (
     <Page title={p.title} description={p.text}>
-      <SearchInput className="w-full sm:w-80" inputRef={search} value={text} onChange={setText} label={p.search} placeholder={p.search} shortcut="/" />
+      <SearchInput
+        className="w-full sm:w-80"
+        inputRef={search}
+        value={text}
+        onChange={setText}
+        label={p.search}
+        placeholder={p.search}
+        shortcut="/"
+      />
       {error && !data ? (
         <ErrorState
           title={t.errors.title}
@@ -40,7 +48,11 @@ export function PluginsView() {
           ))}
         </div>
       ) : families.length === 0 ? (
-        <EmptyState icon={Blocks} title={text === '' ? p.none : p.noMatch} description={text === '' ? p.noneText : undefined} />
+        <EmptyState
+          icon={Blocks}
+          title={text === '' ? p.none : p.noMatch}
+          description={text === '' ? p.noneText : undefined}
+        />
       ) : (
         <ul className="space-y-3">
           {families.map((family) => (
@@ -64,7 +76,9 @@ function matching(families: PluginFamilyView[], text: string): PluginFamilyView[
       const outer = [family.vendor, family.family, line.id, ...line.aliases].join(' ');
       const left = words.filter((word) => !has(outer, word));
       const models = line.models.filter((model) => left.every((word) => has(model.name, word)));
-      return models.length > 0 || (left.length === 0 && line.models.length === 0) ? [{ ...line, models }] : [];
+      return models.length > 0 || (left.length === 0 && line.models.length === 0)
+        ? [{ ...line, models }]
+        : [];
     });
     return lines.length > 0 ? [{ ...family, lines }] : [];
   });
@@ -78,7 +92,10 @@ function Family({ family, open }: { family: PluginFamilyView; open: boolean }) {
     <section className="rounded-xl border border-line bg-surface shadow-card">
       <header className="flex flex-wrap items-center justify-between gap-x-4 gap-y-1 px-4 py-3">
         <div className="min-w-0">
-          <h2 className="font-semibold">{family.vendor}</h2>
+          <h2 className="flex items-baseline gap-2 font-semibold">
+            {family.vendor}
+            <span className="font-mono text-xs font-normal text-muted">{family.family}</span>
+          </h2>
           <p className="text-sm text-muted">{family.description[locale] ?? family.description.en}</p>
         </div>
         <p className="flex flex-wrap gap-1.5">
@@ -111,12 +128,19 @@ function Line({ line, open }: { line: PluginLineView; open: boolean }) {
   return (
     <details key={String(open)} open={open} className="group">
       <summary className="flex cursor-pointer list-none items-center gap-3 px-4 py-2.5 text-sm hover:bg-hover focus-visible:-outline-offset-2 [&::-webkit-details-marker]:hidden">
-        <ChevronRight aria-hidden className="size-4 shrink-0 text-muted transition-transform group-open:rotate-90" />
+        <ChevronRight
+          aria-hidden
+          className="size-4 shrink-0 text-muted transition-transform group-open:rotate-90"
+        />
         <span className="font-mono text-xs font-medium text-strong">{line.id}</span>
-        <span className="hidden min-w-0 flex-1 truncate text-muted sm:block">{line.description[locale] ?? line.description.en}</span>
+        <span className="hidden min-w-0 flex-1 truncate text-muted sm:block">
+          {line.description[locale] ?? line.description.en}
+        </span>
         <span className="flex flex-1 justify-end gap-1.5 sm:flex-none">
           {line.protocols.map((protocol) => (
-            <Badge key={protocol}>{protocol.toUpperCase()}</Badge>
+            <Badge key={protocol} className="hidden sm:inline-flex">
+              {protocol.toUpperCase()}
+            </Badge>
           ))}
           <Badge tone={line.devices > 0 ? 'accent' : 'neutral'}>{p.inUse(line.devices)}</Badge>
         </span>
@@ -132,18 +156,32 @@ function Line({ line, open }: { line: PluginLineView; open: boolean }) {
             <caption className="sr-only">{line.id}</caption>
             <thead>
               <tr className="h-8 bg-sunken text-left text-xs text-muted">
-                <th scope="col" className="px-3 font-medium">{p.model}</th>
-                <th scope="col" className="px-3 font-medium">{p.type}</th>
-                <th scope="col" className="px-3 text-right font-medium">{p.sipLines}</th>
-                <th scope="col" className="px-3 text-right font-medium">{p.keys}</th>
-                <th scope="col" className="px-3 text-right font-medium">{p.modules}</th>
-                <th scope="col" className="px-3 font-medium">{p.firmware}</th>
+                <th scope="col" className="px-3 font-medium">
+                  {p.model}
+                </th>
+                <th scope="col" className="px-3 font-medium">
+                  {p.type}
+                </th>
+                <th scope="col" className="px-3 text-right font-medium">
+                  {p.sipLines}
+                </th>
+                <th scope="col" className="px-3 text-right font-medium">
+                  {p.keys}
+                </th>
+                <th scope="col" className="px-3 text-right font-medium">
+                  {p.modules}
+                </th>
+                <th scope="col" className="px-3 font-medium">
+                  {p.firmware}
+                </th>
               </tr>
             </thead>
             <tbody className="divide-y divide-line/70">
               {line.models.map(({ name, firmware, capabilities: can }) => (
                 <tr key={name} className="h-8">
-                  <th scope="row" className="px-3 text-left font-medium text-strong">{name}</th>
+                  <th scope="row" className="px-3 text-left font-medium text-strong">
+                    {name}
+                  </th>
                   <td className="px-3 text-muted">{can.type ? p.types[can.type] : '–'}</td>
                   <td className="px-3 text-right tabular-nums">{can.lines ?? '–'}</td>
                   <td className="px-3 text-right tabular-nums">{can.function_keys ?? '–'}</td>
@@ -161,7 +199,9 @@ function Line({ line, open }: { line: PluginLineView; open: boolean }) {
               {line.files.map((file) => (
                 <li key={file.path} className="flex items-center gap-1.5 break-all">
                   {file.path}
-                  {file.sensitive ? <LockKeyhole aria-label={t.device.files.sensitive} className="size-3 text-muted" /> : null}
+                  {file.sensitive ? (
+                    <LockKeyhole aria-label={t.device.files.sensitive} className="size-3 text-muted" />
+                  ) : null}
                 </li>
               ))}
             </ul>

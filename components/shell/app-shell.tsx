@@ -35,8 +35,14 @@ export function AppShell({ user, secure, children }: ShellProps) {
   const [palette, setPalette] = useState(false);
   const [shortcuts, setShortcuts] = useState(false);
   const [drawer, setDrawer] = useState(false);
-  const go = NAV.flatMap(({ items }) => items).flatMap((item) => (item.key ? [[`g ${item.key}`, () => router.push(item.href)] as const] : []));
-  useHotkeys({ 'mod+k': () => setPalette(!palette), '?': () => setShortcuts(true), ...Object.fromEntries(go) });
+  const go = NAV.flatMap(({ items }) => items).flatMap((item) =>
+    item.key ? [[`g ${item.key}`, () => router.push(item.href)] as const] : [],
+  );
+  useHotkeys({
+    'mod+k': () => setPalette(!palette),
+    '?': () => setShortcuts(true),
+    ...Object.fromEntries(go),
+  });
 
   return (
     <ShellUserContext value={user}>
@@ -78,7 +84,12 @@ export function AppShell({ user, secure, children }: ShellProps) {
                 </Link>
                 <span className="flex-1" />
                 <LiveIndicator />
-                <Button variant="ghost" size="icon" aria-label={t.palette.title} onClick={() => setPalette(true)}>
+                <Button
+                  variant="ghost"
+                  size="icon"
+                  aria-label={t.palette.title}
+                  onClick={() => setPalette(true)}
+                >
                   <Search aria-hidden />
                 </Button>
               </header>
@@ -101,7 +112,13 @@ export function AppShell({ user, secure, children }: ShellProps) {
             </div>
           </div>
         </div>
-        <Sheet open={drawer} onOpenChange={setDrawer} title="Offhook" side="left" className="w-[min(18rem,85vw)]">
+        <Sheet
+          open={drawer}
+          onOpenChange={setDrawer}
+          title="Offhook"
+          side="left"
+          className="w-[min(18rem,85vw)]"
+        >
           <div className="flex min-h-full flex-col p-3">
             <div className="flex-1">
               <Nav onNavigate={() => setDrawer(false)} />

@@ -8,6 +8,7 @@ import { Dialog as D } from 'radix-ui';
 import { useDeferredValue, useState, type ReactNode } from 'react';
 import { DeviceStatusDot } from '@/components/devices/device-status';
 import { chooseLocale } from '@/lib/client/choose-locale';
+import { leaveTo } from '@/lib/client/leave';
 import { useLocale, useMessages } from '@/lib/client/locale';
 import { deviceSearchOptions } from '@/lib/client/queries';
 import { signOut } from '@/lib/client/sign-in';
@@ -74,15 +75,24 @@ export function CommandPalette({ open, onOpenChange }: PaletteProps) {
                     >
                       <DeviceStatusDot status={row.status} />
                       <span className="font-mono text-xs">{row.mac ?? row.id}</span>
-                      <span className="min-w-0 flex-1 truncate">{[row.vendor, row.model].filter(Boolean).join(' ')}</span>
-                      <span className="truncate text-xs text-muted">{row.line?.name ?? row.line?.number ?? row.ip}</span>
+                      <span className="min-w-0 flex-1 truncate">
+                        {[row.vendor, row.model].filter(Boolean).join(' ')}
+                      </span>
+                      <span className="truncate text-xs text-muted">
+                        {row.line?.name ?? row.line?.number ?? row.ip}
+                      </span>
                     </Command.Item>
                   ))}
                 </Group>
               ) : null}
               <Group heading={t.palette.pages}>
                 {NAV.flatMap(({ items }) => items).map((item) => (
-                  <Command.Item key={item.page} value={`page ${t.nav[item.page]}`} className={ITEM} onSelect={run(() => router.push(item.href))}>
+                  <Command.Item
+                    key={item.page}
+                    value={`page ${t.nav[item.page]}`}
+                    className={ITEM}
+                    onSelect={run(() => router.push(item.href))}
+                  >
                     <item.icon aria-hidden />
                     {t.nav[item.page]}
                   </Command.Item>
@@ -90,7 +100,11 @@ export function CommandPalette({ open, onOpenChange }: PaletteProps) {
               </Group>
               <Group heading={t.palette.actions}>
                 {mayChange ? (
-                  <Command.Item value={`action ${t.devices.add}`} className={ITEM} onSelect={run(() => router.push('/devices?add=1'))}>
+                  <Command.Item
+                    value={`action ${t.devices.add}`}
+                    className={ITEM}
+                    onSelect={run(() => router.push('/devices?add=1'))}
+                  >
                     <Plus aria-hidden />
                     {t.devices.add}
                   </Command.Item>
@@ -103,14 +117,18 @@ export function CommandPalette({ open, onOpenChange }: PaletteProps) {
                   {resolvedTheme === 'dark' ? <Sun aria-hidden /> : <Moon aria-hidden />}
                   {t.shell.theme}: {resolvedTheme === 'dark' ? t.shell.light : t.shell.dark}
                 </Command.Item>
-                <Command.Item value="action language langue English Français" className={ITEM} onSelect={run(() => void chooseLocale(other, true))}>
+                <Command.Item
+                  value="action language langue English Français"
+                  className={ITEM}
+                  onSelect={run(() => void chooseLocale(other, true))}
+                >
                   <Languages aria-hidden />
                   <span lang={other}>{other === 'fr' ? 'Français' : 'English'}</span>
                 </Command.Item>
                 <Command.Item
                   value={`action ${t.shell.signOut}`}
                   className={ITEM}
-                  onSelect={run(() => void signOut().then(() => window.location.assign('/sign-in?out=1')))}
+                  onSelect={run(() => void signOut().then(() => leaveTo('/sign-in?out=1')))}
                 >
                   <LogOut aria-hidden />
                   {t.shell.signOut}
@@ -132,7 +150,12 @@ function filter(value: string, search: string, keywords?: string[]): number {
   if (keywords?.includes(ALWAYS)) return 1;
   const plain = (text: string): string => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
   const text = plain(value.slice(value.indexOf(' ') + 1));
-  return plain(search).trim().split(/\s+/).every((word) => text.includes(word)) ? 0.9 : 0;
+  return plain(search)
+    .trim()
+    .split(/\s+/)
+    .every((word) => text.includes(word))
+    ? 0.9
+    : 0;
 }
 
 function Group({ heading, children }: { heading: string; children: ReactNode }) {

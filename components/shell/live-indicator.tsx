@@ -11,10 +11,17 @@ export function LiveIndicator({ className }: { className?: string }) {
   const text = { live: t.shell.live, connecting: t.shell.connecting, offline: t.shell.offline }[state];
   return (
     <Tooltip text={state === 'offline' ? t.shell.offlineHint : t.shell.liveHint} side="top">
-      <span role="status" data-live={state} className={cn('inline-flex items-center gap-2 text-xs text-muted', className)}>
+      <span
+        role="status"
+        data-live={state}
+        className={cn('inline-flex items-center gap-2 text-xs text-muted', className)}
+      >
         <span
           aria-hidden
-          className={cn('size-2 rounded-full', state === 'live' ? 'bg-ok' : state === 'offline' ? 'bg-bad' : 'animate-pulse bg-warn')}
+          className={cn(
+            'size-2 rounded-full',
+            state === 'live' ? 'bg-ok' : state === 'offline' ? 'bg-bad' : 'animate-pulse bg-warn',
+          )}
         />
         {text}
       </span>

@@ -1,4 +1,12 @@
-import { Blocks, CircleHelp, LayoutDashboard, Network, Phone, UserRound, type LucideIcon } from 'lucide-react';
+import {
+  Blocks,
+  CircleHelp,
+  LayoutDashboard,
+  Network,
+  Phone,
+  UserRound,
+  type LucideIcon,
+} from 'lucide-react';
 
 export type PageName = 'overview' | 'devices' | 'unknown' | 'plugins' | 'dhcp' | 'account';
 
@@ -30,5 +38,7 @@ export const NAV: { group: 'fleet' | 'setup'; items: NavItem[] }[] = [
 ];
 
 export function isCurrent(item: NavItem, pathname: string): boolean {
-  return item.href === '/' ? pathname === '/' : pathname === item.href || pathname.startsWith(`${item.href}/`);
+  return item.href === '/'
+    ? pathname === '/'
+    : pathname === item.href || pathname.startsWith(`${item.href}/`);
 }

@@ -26,7 +26,9 @@ export function Nav({ onNavigate }: { onNavigate?: () => void }) {
                     onClick={onNavigate}
                     className={cn(
                       'flex h-8 items-center gap-2.5 rounded-md px-2.5 text-sm font-medium transition-colors',
-                      current ? 'bg-accent-soft text-accent-text' : 'text-muted hover:bg-hover hover:text-strong',
+                      current
+                        ? 'bg-accent-soft text-accent-text'
+                        : 'text-muted hover:bg-hover hover:text-strong',
                     )}
                   >
                     <item.icon aria-hidden className="size-4" strokeWidth={current ? 2.25 : 1.75} />

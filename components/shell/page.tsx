@@ -15,7 +15,12 @@ interface PageProps {
 /** A page's heading and body, with one width and rhythm for all. */
 export function Page({ title, description, above, actions, fill, children }: PageProps) {
   return (
-    <div className={cn('mx-auto flex w-full max-w-[110rem] flex-col gap-4 px-4 py-5 sm:px-6', fill && 'lg:h-full')}>
+    <div
+      className={cn(
+        'mx-auto flex w-full max-w-[110rem] flex-col gap-4 px-4 py-5 sm:px-6',
+        fill && 'lg:h-full',
+      )}
+    >
       <header className="flex flex-wrap items-end justify-between gap-x-6 gap-y-3">
         <div className="min-w-0">
           {above}

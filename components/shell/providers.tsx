@@ -4,6 +4,7 @@ import { ThemeProvider } from 'next-themes';
 import { useState, type ReactNode } from 'react';
 import { Toaster } from '@/components/ui/toaster';
 import { TooltipProvider } from '@/components/ui/tooltip';
+import { leaveTo } from '@/lib/client/leave';
 import { LocaleProvider } from '@/lib/client/locale';
 import { makeQueryClient } from '@/lib/client/query-client';
 import type { Locale } from '@/lib/shared/locale';
@@ -18,14 +19,20 @@ interface ProvidersProps {
 function toSignIn(): void {
   const here = window.location.pathname + window.location.search;
   if (!window.location.pathname.startsWith('/sign-in')) {
-    window.location.assign(`/sign-in?ended=1&next=${encodeURIComponent(here)}`);
+    leaveTo(`/sign-in?ended=1&next=${encodeURIComponent(here)}`);
   }
 }
 
 export function Providers({ locale, nonce, children }: ProvidersProps) {
   const [client] = useState(() => makeQueryClient(toSignIn));
   return (
-    <ThemeProvider attribute="class" defaultTheme="system" enableSystem disableTransitionOnChange nonce={nonce}>
+    <ThemeProvider
+      attribute="class"
+      defaultTheme="system"
+      enableSystem
+      disableTransitionOnChange
+      nonce={nonce}
+    >
       <LocaleProvider locale={locale}>
         <QueryClientProvider client={client}>
           <TooltipProvider delayDuration={300}>{children}</TooltipProvider>

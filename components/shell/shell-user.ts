@@ -9,7 +9,12 @@ export interface ShellUser {
   mustChangePassword: boolean;
 }
 
-export const ShellUserContext = createContext<ShellUser>({ username: '', role: 'viewer', tenant: '', mustChangePassword: false });
+export const ShellUserContext = createContext<ShellUser>({
+  username: '',
+  role: 'viewer',
+  tenant: '',
+  mustChangePassword: false,
+});
 
 export function useShellUser(): ShellUser {
   return useContext(ShellUserContext);

@@ -4,7 +4,13 @@ import { Dialog, DialogBody } from '@/components/ui/dialog';
 import { Kbd } from '@/components/ui/kbd';
 import { useMessages } from '@/lib/client/locale';
 
-export function ShortcutsDialog({ open, onOpenChange }: { open: boolean; onOpenChange: (open: boolean) => void }) {
+export function ShortcutsDialog({
+  open,
+  onOpenChange,
+}: {
+  open: boolean;
+  onOpenChange: (open: boolean) => void;
+}) {
   const t = useMessages();
   const s = t.shortcuts;
   const groups: { name: string; keys: [string[], string][] }[] = [
@@ -44,7 +50,9 @@ export function ShortcutsDialog({ open, onOpenChange }: { open: boolean; onOpenC
                   <dd className="flex shrink-0 items-center gap-1">
                     {keys.map((key, i) => (
                       <Fragment key={key}>
-                        {i > 0 && keys[0] === 'G' ? <span className="text-2xs text-muted">{s.then}</span> : null}
+                        {i > 0 && keys[0] === 'G' ? (
+                          <span className="text-2xs text-muted">{s.then}</span>
+                        ) : null}
                         <Kbd>{key}</Kbd>
                       </Fragment>
                     ))}

@@ -2,8 +2,18 @@
 import { Building2, ChevronsUpDown, Keyboard, LogOut, UserRound } from 'lucide-react';
 import Link from 'next/link';
 import { useTheme } from 'next-themes';
-import { Menu, MenuContent, MenuItem, MenuLabel, MenuRadioGroup, MenuRadioItem, MenuSeparator, MenuTrigger } from '@/components/ui/menu';
+import {
+  Menu,
+  MenuContent,
+  MenuItem,
+  MenuLabel,
+  MenuRadioGroup,
+  MenuRadioItem,
+  MenuSeparator,
+  MenuTrigger,
+} from '@/components/ui/menu';
 import { chooseLocale } from '@/lib/client/choose-locale';
+import { leaveTo } from '@/lib/client/leave';
 import { useLocale, useMessages } from '@/lib/client/locale';
 import { signOut } from '@/lib/client/sign-in';
 import { LOCALES } from '@/lib/shared/locale';
@@ -22,7 +32,10 @@ export function UserMenu({ onShortcuts }: { onShortcuts: () => void }) {
         aria-label={`${user.username}, ${user.tenant}. ${t.shell.userMenu}`}
         className="flex h-11 w-full items-center gap-2.5 rounded-lg px-2 text-left transition-colors hover:bg-hover data-[state=open]:bg-hover"
       >
-        <span aria-hidden className="grid size-7 place-items-center rounded-full bg-accent-soft text-xs font-semibold text-accent-text uppercase">
+        <span
+          aria-hidden
+          className="grid size-7 place-items-center rounded-full bg-accent-soft text-xs font-semibold text-accent-text uppercase"
+        >
           {user.username.slice(0, 2)}
         </span>
         <span className="min-w-0 flex-1">
@@ -72,7 +85,7 @@ export function UserMenu({ onShortcuts }: { onShortcuts: () => void }) {
         <MenuSeparator />
         <MenuItem
           onSelect={() => {
-            void signOut().then(() => window.location.assign('/sign-in?out=1'));
+            void signOut().then(() => leaveTo('/sign-in?out=1'));
           }}
         >
           <LogOut aria-hidden />

@@ -7,6 +7,7 @@ import { Button } from '@/components/ui/button';
 import { Field } from '@/components/ui/field';
 import { Input } from '@/components/ui/input';
 import { PasswordInput } from '@/components/ui/password-input';
+import { leaveTo } from '@/lib/client/leave';
 import { useMessages } from '@/lib/client/locale';
 import { useProblemText } from '@/lib/client/problem-text';
 import { signIn, type SignInOutcome } from '@/lib/client/sign-in';
@@ -22,7 +23,7 @@ export function SignInForm({ next, notice }: { next: string; notice: 'ended' | '
     setFailure(null);
     const outcome = await signIn(username, password);
     if (outcome === 'ok') {
-      window.location.assign(next); // a full load: everything is read anew for this person
+      leaveTo(next); // a full load: everything is read anew for this person
       return;
     }
     setFailure(outcome);
@@ -39,12 +40,25 @@ export function SignInForm({ next, notice }: { next: string; notice: 'ended' | '
         <Banner role="status">{t.signIn[notice]}</Banner>
       ) : null}
       <Field label={t.signIn.username} error={problem(errors.username)}>
-        <Input autoComplete="username" autoCapitalize="none" spellCheck={false} autoFocus className="h-10" {...form.register('username')} />
+        <Input
+          autoComplete="username"
+          autoCapitalize="none"
+          spellCheck={false}
+          autoFocus
+          className="h-10"
+          {...form.register('username')}
+        />
       </Field>
       <Field label={t.signIn.password} error={problem(errors.password)}>
         <PasswordInput autoComplete="current-password" className="h-10" {...form.register('password')} />
       </Field>
-      <Button type="submit" variant="primary" size="lg" className="w-full" busy={isSubmitting || (isSubmitSuccessful && !failure)}>
+      <Button
+        type="submit"
+        variant="primary"
+        size="lg"
+        className="w-full"
+        busy={isSubmitting || (isSubmitSuccessful && !failure)}
+      >
         {t.signIn.submit}
       </Button>
     </form>

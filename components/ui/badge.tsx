@@ -47,5 +47,7 @@ export function Badge({ tone = 'neutral', dot, className, title, children }: Bad
 }
 
 export function Dot({ tone, className }: { tone: Tone; className?: string }) {
-  return <span aria-hidden className={cn('inline-block size-1.5 shrink-0 rounded-full', DOT[tone], className)} />;
+  return (
+    <span aria-hidden className={cn('inline-block size-1.5 shrink-0 rounded-full', DOT[tone], className)} />
+  );
 }

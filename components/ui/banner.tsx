@@ -20,7 +20,10 @@ interface BannerProps {
 export function Banner({ tone = 'info', title, action, className, role, children }: BannerProps) {
   const { icon: Icon, classes } = LOOK[tone];
   return (
-    <div role={role} className={cn('flex items-start gap-3 rounded-lg border px-3 py-2.5 text-sm', classes, className)}>
+    <div
+      role={role}
+      className={cn('flex items-start gap-3 rounded-lg border px-3 py-2.5 text-sm', classes, className)}
+    >
       <Icon aria-hidden className="mt-0.5 size-4 shrink-0" />
       <div className="min-w-0 flex-1">
         {title ? <p className="font-medium">{title}</p> : null}

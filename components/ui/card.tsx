@@ -30,7 +30,11 @@ export function Card({ title, description, actions, className, bodyClassName, ch
 
 /** Names and values, in two columns where there is room. */
 export function Facts({ children, className }: { children: ReactNode; className?: string }) {
-  return <dl className={cn('grid grid-cols-[minmax(6rem,auto)_1fr] gap-x-4 gap-y-2 text-sm', className)}>{children}</dl>;
+  return (
+    <dl className={cn('grid grid-cols-[minmax(6rem,auto)_1fr] gap-x-4 gap-y-2 text-sm', className)}>
+      {children}
+    </dl>
+  );
 }
 
 export function Fact({ name, children }: { name: string; children: ReactNode }) {

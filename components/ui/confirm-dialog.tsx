@@ -17,7 +17,16 @@ interface ConfirmProps {
 }
 
 /** Asks before something that is hard to undo. Stays open, busy, until its owner closes it. */
-export function ConfirmDialog({ open, onOpenChange, title, children, confirm, danger, busy, onConfirm }: ConfirmProps) {
+export function ConfirmDialog({
+  open,
+  onOpenChange,
+  title,
+  children,
+  confirm,
+  danger,
+  busy,
+  onConfirm,
+}: ConfirmProps) {
   const t = useMessages();
   return (
     <A.Root open={open} onOpenChange={onOpenChange}>

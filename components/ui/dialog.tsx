@@ -31,7 +31,9 @@ export function Dialog({ open, onOpenChange, title, description, children, class
           <header className="flex items-start justify-between gap-4 px-5 pt-4 pb-1">
             <div className="min-w-0">
               <D.Title className="text-lg font-semibold text-strong">{title}</D.Title>
-              {description ? <D.Description className="mt-1 text-sm text-muted">{description}</D.Description> : null}
+              {description ? (
+                <D.Description className="mt-1 text-sm text-muted">{description}</D.Description>
+              ) : null}
             </div>
             <D.Close
               aria-label={t.common.close}
@@ -48,7 +50,9 @@ export function Dialog({ open, onOpenChange, title, description, children, class
 }
 
 export function DialogBody({ children, className }: { children: ReactNode; className?: string }) {
-  return <div className={cn('min-h-0 flex-1 space-y-4 overflow-y-auto px-5 py-3', className)}>{children}</div>;
+  return (
+    <div className={cn('min-h-0 flex-1 space-y-4 overflow-y-auto px-5 py-3', className)}>{children}</div>
+  );
 }
 
 export function DialogFooter({ children }: { children: ReactNode }) {

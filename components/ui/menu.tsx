@@ -29,10 +29,19 @@ export function MenuContent({ className, ...rest }: ComponentProps<typeof M.Cont
   );
 }
 
-export function MenuItem({ className, danger, ...rest }: ComponentProps<typeof M.Item> & { danger?: boolean }) {
+export function MenuItem({
+  className,
+  danger,
+  ...rest
+}: ComponentProps<typeof M.Item> & { danger?: boolean }) {
   return (
     <M.Item
-      className={cn(ITEM, danger && 'text-bad-text data-highlighted:bg-bad-soft data-highlighted:text-bad-text [&_svg]:text-bad-text', className)}
+      className={cn(
+        ITEM,
+        danger &&
+          'text-bad-text data-highlighted:bg-bad-soft data-highlighted:text-bad-text [&_svg]:text-bad-text',
+        className,
+      )}
       {...rest}
     />
   );

@@ -11,7 +11,11 @@ export function PasswordInput({ className, ...rest }: ComponentProps<'input'>) {
   const [shown, setShown] = useState(false);
   return (
     <div className="relative">
-      <Input type={shown ? 'text' : 'password'} className={cn('pr-9', shown && 'font-mono', className)} {...rest} />
+      <Input
+        type={shown ? 'text' : 'password'}
+        className={cn('pr-9', shown && 'font-mono', className)}
+        {...rest}
+      />
       <button
         type="button"
         onClick={() => setShown(!shown)}

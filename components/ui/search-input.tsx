@@ -20,7 +20,15 @@ interface SearchInputProps {
 
 const PAUSE_MS = 180;
 
-export function SearchInput({ value, onChange, label, placeholder, shortcut, inputRef, className }: SearchInputProps) {
+export function SearchInput({
+  value,
+  onChange,
+  label,
+  placeholder,
+  shortcut,
+  inputRef,
+  className,
+}: SearchInputProps) {
   const t = useMessages();
   const [text, setText] = useState(value);
   const sent = useRef(value);
@@ -40,7 +48,10 @@ export function SearchInput({ value, onChange, label, placeholder, shortcut, inp
   };
   return (
     <div role="search" className={cn('relative', className)}>
-      <Search aria-hidden className="pointer-events-none absolute top-1/2 left-2.5 size-4 -translate-y-1/2 text-faint" />
+      <Search
+        aria-hidden
+        className="pointer-events-none absolute top-1/2 left-2.5 size-4 -translate-y-1/2 text-faint"
+      />
       <Input
         ref={inputRef}
         type="text"
@@ -79,7 +90,9 @@ export function SearchInput({ value, onChange, label, placeholder, shortcut, inp
           <X aria-hidden className="size-3.5" />
         </button>
       ) : shortcut ? (
-        <Kbd className="pointer-events-none absolute top-1/2 right-2 -translate-y-1/2">{shortcut}</Kbd>
+        <Kbd className="pointer-events-none absolute top-1/2 right-2 hidden -translate-y-1/2 sm:inline-flex">
+          {shortcut}
+        </Kbd>
       ) : null}
     </div>
   );

@@ -21,8 +21,16 @@ const EMPTY = '\u0000empty';
 
 export function Select({ value, onValueChange, options, id, className, disabled, ...aria }: SelectProps) {
   return (
-    <S.Root value={value === '' ? EMPTY : value} onValueChange={(v) => onValueChange(v === EMPTY ? '' : v)} disabled={disabled}>
-      <S.Trigger id={id} {...aria} className={cn(CONTROL, 'flex h-8 items-center justify-between gap-2 px-2.5 text-left', className)}>
+    <S.Root
+      value={value === '' ? EMPTY : value}
+      onValueChange={(v) => onValueChange(v === EMPTY ? '' : v)}
+      disabled={disabled}
+    >
+      <S.Trigger
+        id={id}
+        {...aria}
+        className={cn(CONTROL, 'flex h-8 items-center justify-between gap-2 px-2.5 text-left', className)}
+      >
         <span className="truncate">
           <S.Value />
         </span>

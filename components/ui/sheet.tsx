@@ -17,7 +17,9 @@ interface SheetProps {
 /** A panel that slides over the page from a side: the navigation of small screens, details of a row. */
 export function Sheet({ open, onOpenChange, title, side = 'right', className, children }: SheetProps) {
   const t = useMessages();
-  const from: CSSProperties & { '--slide-from': string } = { '--slide-from': side === 'left' ? '-24px' : '24px' };
+  const from: CSSProperties & { '--slide-from': string } = {
+    '--slide-from': side === 'left' ? '-24px' : '24px',
+  };
   return (
     <D.Root open={open} onOpenChange={onOpenChange}>
       <D.Portal>

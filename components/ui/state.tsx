@@ -14,7 +14,14 @@ interface StateProps {
 }
 
 /** What a place says when it has nothing to show: why, and the next step. */
-export function EmptyState({ icon: Icon, title, description, action, tone = 'neutral', className }: StateProps) {
+export function EmptyState({
+  icon: Icon,
+  title,
+  description,
+  action,
+  tone = 'neutral',
+  className,
+}: StateProps) {
   return (
     <div className={cn('flex flex-col items-center justify-center gap-3 px-6 py-14 text-center', className)}>
       <div
@@ -37,7 +44,14 @@ export function EmptyState({ icon: Icon, title, description, action, tone = 'neu
 export function ErrorState({ title, description, action, className }: Omit<StateProps, 'icon' | 'tone'>) {
   return (
     <div role="alert">
-      <EmptyState icon={CircleAlert} tone="bad" title={title} description={description} action={action} className={className} />
+      <EmptyState
+        icon={CircleAlert}
+        tone="bad"
+        title={title}
+        description={description}
+        action={action}
+        className={className}
+      />
     </div>
   );
 }

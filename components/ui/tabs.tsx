@@ -37,7 +37,15 @@ export function Tabs({ value, onValueChange, tabs, label, className, children }:
   );
 }
 
-export function TabPanel({ value, className, children }: { value: string; className?: string; children: ReactNode }) {
+export function TabPanel({
+  value,
+  className,
+  children,
+}: {
+  value: string;
+  className?: string;
+  children: ReactNode;
+}) {
   return (
     <T.Content value={value} className={cn('pt-5 focus-visible:outline-offset-4', className)}>
       {children}

@@ -5,7 +5,15 @@ import type { ReactNode } from 'react';
 export const TooltipProvider = T.Provider;
 
 /** A short name or explanation of a control; never the only place where something is said. */
-export function Tooltip({ text, children, side = 'top' }: { text: ReactNode; children: ReactNode; side?: 'top' | 'bottom' | 'left' | 'right' }) {
+export function Tooltip({
+  text,
+  children,
+  side = 'top',
+}: {
+  text: ReactNode;
+  children: ReactNode;
+  side?: 'top' | 'bottom' | 'left' | 'right';
+}) {
   return (
     <T.Root>
       <T.Trigger asChild>{children}</T.Trigger>

@@ -22,7 +22,11 @@ import type { PhoneEventView } from '@/lib/domain/console/events';
 function columnsOf(t: Messages): DataColumn<PhoneEventView>[] {
   const c = t.unknown.column;
   return [
-    { id: 'time', header: c.time, cell: (row) => <RelativeTime at={row.lastAt} className="text-muted tabular-nums" /> },
+    {
+      id: 'time',
+      header: c.time,
+      cell: (row) => <RelativeTime at={row.lastAt} className="text-muted tabular-nums" />,
+    },
     {
       id: 'request',
       header: c.request,
@@ -40,7 +44,10 @@ function columnsOf(t: Messages): DataColumn<PhoneEventView>[] {
       id: 'agent',
       header: c.agent,
       cell: (row) => (
-        <span className="inline-block max-w-md truncate align-bottom text-muted" title={row.userAgent ?? undefined}>
+        <span
+          className="inline-block max-w-md truncate align-bottom text-muted"
+          title={row.userAgent ?? undefined}
+        >
           {row.userAgent ?? '–'}
         </span>
       ),
@@ -66,13 +73,24 @@ export function UnknownView() {
   return (
     <Page fill title={u.title} description={u.text}>
       <div className="flex flex-wrap items-center gap-2">
-        <SearchInput className="w-full sm:w-80" inputRef={search} value={text} onChange={setText} label={u.search} placeholder={u.search} shortcut="/" />
+        <SearchInput
+          className="w-full sm:w-80"
+          inputRef={search}
+          value={text}
+          onChange={setText}
+          label={u.search}
+          placeholder={u.search}
+          shortcut="/"
+        />
         <Select
           className="w-44"
           aria-label={u.protocol}
           value={protocol}
           onValueChange={setProtocol}
-          options={[{ value: '', label: u.allProtocols }, ...['http', 'tftp', 'dhcp'].map((value) => ({ value, label: value.toUpperCase() }))]}
+          options={[
+            { value: '', label: u.allProtocols },
+            ...['http', 'tftp', 'dhcp'].map((value) => ({ value, label: value.toUpperCase() })),
+          ]}
         />
       </div>
       <DataTable
@@ -84,7 +102,11 @@ export function UnknownView() {
         rowName={(row) => row.path}
         onOpen={setShown}
         card={(row) => (
-          <button type="button" onClick={() => setShown(row)} className="block w-full px-4 py-3 text-left hover:bg-hover">
+          <button
+            type="button"
+            onClick={() => setShown(row)}
+            className="block w-full px-4 py-3 text-left hover:bg-hover"
+          >
             <span className="flex items-center justify-between gap-3">
               <span className="truncate font-mono text-xs text-strong">{row.path}</span>
               <OutcomeBadge event={row} />

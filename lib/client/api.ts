@@ -48,15 +48,25 @@ export async function api<T>(path: string, { method = 'GET', body, signal }: Cal
 
 /** The one place where an answer gets its promised type. */
 function answer<T>(content: unknown): T {
-  return content as T;
+  return content as T; // both sides take the shape from lib/domain/console
 }
 
 const CODES: Record<number, ErrorCode> = {
-  400: 'invalid', 401: 'unauthorized', 403: 'forbidden', 404: 'not_found', 409: 'conflict',
-  412: 'precondition_failed', 413: 'too_large', 429: 'rate_limited', 503: 'unavailable',
+  400: 'invalid',
+  401: 'unauthorized',
+  403: 'forbidden',
+  404: 'not_found',
+  409: 'conflict',
+  412: 'precondition_failed',
+  413: 'too_large',
+  429: 'rate_limited',
+  503: 'unavailable',
 };
 
-function errorOf(content: unknown, status: number): { code: ErrorCode; message: string; problems?: Problem[] } {
+function errorOf(
+  content: unknown,
+  status: number,
+): { code: ErrorCode; message: string; problems?: Problem[] } {
   const code = CODES[status] ?? 'internal';
   if (!isJsonObject(content) || typeof content.message !== 'string') return { code, message: '' };
   const problems = Array.isArray(content.problems) ? content.problems.flatMap(problemOf) : [];

@@ -15,7 +15,10 @@ export function useErrorText(): (error: unknown) => ErrorText {
   return useCallback(
     (error: unknown) => {
       if (!(error instanceof ApiError)) return { title: t.errors.internal, detail: '' };
-      const detail = [error.message, ...error.problems.map((p) => (p.path ? `${p.path}: ${p.message}` : p.message))];
+      const detail = [
+        error.message,
+        ...error.problems.map((p) => (p.path ? `${p.path}: ${p.message}` : p.message)),
+      ];
       return { title: t.errors[error.code], detail: detail.filter(Boolean).join(' ') };
     },
     [t],

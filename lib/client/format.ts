@@ -30,7 +30,11 @@ export function makeFormat(locale: Locale): Format {
   return {
     number: (value) => number.format(value),
     bytes: (value) =>
-      value < 1000 ? byte.format(value) : value < 1e6 ? kilobyte.format(value / 1e3) : megabyte.format(value / 1e6),
+      value < 1000
+        ? byte.format(value)
+        : value < 1e6
+          ? kilobyte.format(value / 1e3)
+          : megabyte.format(value / 1e6),
     dateTime: (iso) => dateTime.format(new Date(iso)),
     time: (iso) => time.format(new Date(iso)),
     relative: (iso, now) => {

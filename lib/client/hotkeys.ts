@@ -7,7 +7,10 @@ export type Hotkeys = Record<string, () => void>;
 const SEQUENCE_MS = 900;
 
 function isTyping(target: EventTarget | null): boolean {
-  return target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName));
+  return (
+    target instanceof HTMLElement &&
+    (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName))
+  );
 }
 
 /** Letters do nothing while something is typed or a dialog is open; `mod+` keys always do. */
@@ -27,7 +30,11 @@ export function useHotkeys(hotkeys: Hotkeys): void {
         if (run(`mod+${key}`)) event.preventDefault();
         return;
       }
-      if (isTyping(event.target) || document.querySelector('[role=dialog],[role=alertdialog],[role=menu],[role=listbox]')) return;
+      if (
+        isTyping(event.target) ||
+        document.querySelector('[role=dialog],[role=alertdialog],[role=menu],[role=listbox]')
+      )
+        return;
       const sequence = prefix !== '' && event.timeStamp - at < SEQUENCE_MS ? `${prefix} ${key}` : key;
       prefix = key;
       at = event.timeStamp;

@@ -52,7 +52,9 @@ export function LiveProvider({ children }: { children: ReactNode }) {
       if (lost) void client.invalidateQueries();
       lost = false;
     });
-    source.addEventListener('change', (event: MessageEvent<string>) => event.data.split(',').forEach(changed));
+    source.addEventListener('change', (event: MessageEvent<string>) =>
+      event.data.split(',').forEach(changed),
+    );
     source.addEventListener('error', () => {
       lost = true;
       setState('offline');

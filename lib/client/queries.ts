@@ -30,7 +30,8 @@ export const deviceFacetsOptions = () =>
 export const deviceSearchOptions = (text: string) =>
   queryOptions({
     queryKey: keys.deviceSearch(text),
-    queryFn: ({ signal }) => api<DeviceList>(`/devices?${new URLSearchParams({ q: text, size: '25' })}`, { signal }),
+    queryFn: ({ signal }) =>
+      api<DeviceList>(`/devices?${new URLSearchParams({ q: text, size: '25' })}`, { signal }),
     enabled: text !== '',
     placeholderData: keepPreviousData,
   });

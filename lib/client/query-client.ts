@@ -16,7 +16,9 @@ export function makeQueryClient(onSessionEnd: () => void): QueryClient {
         staleTime: 5_000,
         refetchInterval: 60_000,
         retry: (failures, error) =>
-          error instanceof ApiError && ['offline', 'unavailable', 'internal'].includes(error.code) && failures < 3,
+          error instanceof ApiError &&
+          ['offline', 'unavailable', 'internal'].includes(error.code) &&
+          failures < 3,
         retryDelay: (attempt) => Math.min(4_000, 400 * 2 ** attempt),
       },
       mutations: { onError: ended },

@@ -8,7 +8,12 @@ async function csrfToken(): Promise<string> {
 }
 
 async function post(path: string, fields: Record<string, string>): Promise<Response> {
-  const body = new URLSearchParams({ ...fields, csrfToken: await csrfToken(), json: 'true', callbackUrl: '/' });
+  const body = new URLSearchParams({
+    ...fields,
+    csrfToken: await csrfToken(),
+    json: 'true',
+    callbackUrl: '/',
+  });
   return fetch(`/api/auth/${path}`, { method: 'POST', body, redirect: 'manual' });
 }
 
@@ -22,7 +27,10 @@ export async function signIn(username: string, password: string): Promise<SignIn
   }
   if (response.ok) return 'ok';
   const answer: unknown = await response.json().catch(() => null);
-  const url = isJsonObject(answer) && typeof answer.url === 'string' ? URL.parse(answer.url, window.location.href) : null;
+  const url =
+    isJsonObject(answer) && typeof answer.url === 'string'
+      ? URL.parse(answer.url, window.location.href)
+      : null;
   const reason = url?.searchParams.get('error');
   if (reason === 'locked' || reason === 'limited' || reason === 'wrong') return reason;
   return 'offline';

@@ -65,7 +65,12 @@ export function authOptions(): NextAuthOptions {
       },
       session: ({ session, token }) => ({ expires: session.expires, claims: token }),
       // Only paths of our own: a sign-in never leads elsewhere.
-      redirect: ({ url, baseUrl }) => (url.startsWith('/') && !url.startsWith('//') ? `${baseUrl}${url}` : url.startsWith(`${baseUrl}/`) ? url : baseUrl),
+      redirect: ({ url, baseUrl }) =>
+        url.startsWith('/') && !url.startsWith('//')
+          ? `${baseUrl}${url}`
+          : url.startsWith(`${baseUrl}/`)
+            ? url
+            : baseUrl,
     },
     logger: {
       error: (code) => {
@@ -80,8 +85,14 @@ export function authOptions(): NextAuthOptions {
 /** The largest form that signing in and out sends, in bytes. */
 const FORM_LIMIT = 10_000;
 
-export async function handleAuth(request: Request, context: { params: Promise<{ nextauth: string[] }> }): Promise<Response> {
-  if (request.method === 'POST' && !(Number(request.headers.get('content-length') ?? Infinity) <= FORM_LIMIT)) {
+export async function handleAuth(
+  request: Request,
+  context: { params: Promise<{ nextauth: string[] }> },
+): Promise<Response> {
+  if (
+    request.method === 'POST' &&
+    !(Number(request.headers.get('content-length') ?? Infinity) <= FORM_LIMIT)
+  ) {
     return new Response(null, { status: 413 });
   }
   const handler: unknown = await NextAuth(authOptions())(request, context);

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 import type { SessionUser } from '../services/console/sign-in';
 import { appError, httpStatus, type AppError, type Problem } from '../shared/errors';
 import { err, ok, type Result } from '../shared/result';
@@ -47,7 +47,10 @@ export function route<Query = undefined, Body = undefined>(
     } catch (cause) {
       const fault = faultOf(cause);
       if (fault.code === 'internal') {
-        runtime().log.error({ err: cause, path: new URL(request.url).pathname }, 'a request of the console failed');
+        runtime().log.error(
+          { err: cause, path: new URL(request.url).pathname },
+          'a request of the console failed',
+        );
       }
       return failure(fault);
     }
@@ -61,10 +64,12 @@ async function run<Query, Body>(
   handler: Handler<Query, Body>,
 ): Promise<Result<unknown>> {
   const changes = request.method !== 'GET';
-  if (changes && !isOurs(request)) return err(appError('forbidden', 'This request did not come from the console.'));
+  if (changes && !isOurs(request))
+    return err(appError('forbidden', 'This request did not come from the console.'));
   const user = await currentUser();
   if (!user) return err(appError('unauthorized', 'Sign in first.'));
-  if (changes && user.role === 'viewer' && !options.own) return err(appError('forbidden', 'Your account may only look.'));
+  if (changes && user.role === 'viewer' && !options.own)
+    return err(appError('forbidden', 'Your account may only look.'));
   const query = parse(options.query, () => queryOf(request, options.lists ?? []));
   if (!query.ok) return query;
   const text = options.body ? await readBody(request) : ok('');
@@ -94,14 +99,18 @@ function isOurs(request: Request): boolean {
 function queryOf(request: Request, lists: readonly string[]): Record<string, unknown> {
   const params = new URL(request.url).searchParams;
   const given: Record<string, unknown> = {};
-  for (const name of new Set(params.keys())) given[name] = lists.includes(name) ? params.getAll(name) : params.get(name);
+  for (const name of new Set(params.keys()))
+    given[name] = lists.includes(name) ? params.getAll(name) : params.get(name);
   return given;
 }
 
 /** Names of our own routes, decoded. */
 function paramsOf(params: Record<string, string | string[] | undefined>): Record<string, string> {
   return Object.fromEntries(
-    Object.entries(params).map(([name, value]) => [name, decode(Array.isArray(value) ? value.join('/') : (value ?? ''))]),
+    Object.entries(params).map(([name, value]) => [
+      name,
+      decode(Array.isArray(value) ? value.join('/') : (value ?? '')),
+    ]),
   );
 }
 
@@ -141,18 +150,23 @@ function parse<T>(schema: z.ZodType<T> | undefined, input: () => unknown): Resul
   if (!schema) return ok(nothing<T>());
   const parsed = schema.safeParse(input());
   if (parsed.success) return ok(parsed.data);
-  const problems: Problem[] = parsed.error.issues.map((issue) => ({ path: issue.path.join('.'), message: issue.message }));
+  const problems: Problem[] = parsed.error.issues.map((issue) => ({
+    path: issue.path.join('.'),
+    message: issue.message,
+  }));
   return err(appError('invalid', 'Some of this is not valid.', problems));
 }
 
 /** The one place where "no schema" becomes the type that `route` gives it by default. */
 function nothing<T>(): T {
-  return undefined as T;
+  return undefined as T; // T is `undefined` unless a schema is given
 }
 
 function answer(value: unknown): Response {
   const headers = { 'cache-control': 'no-store' };
-  return value === undefined ? new Response(null, { status: 204, headers }) : Response.json(value, { headers });
+  return value === undefined
+    ? new Response(null, { status: 204, headers })
+    : Response.json(value, { headers });
 }
 
 function failure(error: AppError): Response {

@@ -18,7 +18,9 @@ export async function liveStream(request: Request): Promise<Response> {
       const send = (text: string): void => {
         if (open) controller.enqueue(encoder.encode(text));
       };
-      const silence = runtime().console.live.listen((kinds) => send(`event: change\ndata: ${kinds.join(',')}\n\n`));
+      const silence = runtime().console.live.listen((kinds) =>
+        send(`event: change\ndata: ${kinds.join(',')}\n\n`),
+      );
       const ping = setInterval(() => send(': ping\n\n'), PING_MS);
       const life = setTimeout(() => stop(), LIFE_MS);
       stop = () => {

@@ -25,14 +25,17 @@ async function valueOf<T>(work: Promise<Result<T>>): Promise<T | undefined> {
   return result?.ok ? result.value : undefined;
 }
 
-export const loadDevices = (user: SessionUser, query: DeviceListQuery) => settled(listDevices(runtime().console, user, query));
+export const loadDevices = (user: SessionUser, query: DeviceListQuery) =>
+  settled(listDevices(runtime().console, user, query));
 export const loadFacets = (user: SessionUser) => settled(readFacets(runtime().console, user));
 export const loadConfig = (user: SessionUser, id: string) => valueOf(readConfig(runtime().console, user, id));
 export const loadPlugins = (user: SessionUser) => settled(listPlugins(runtime().console, user));
 export const loadOverview = (user: SessionUser) => settled(readOverview(runtime().console, user));
 export const loadAccount = (user: SessionUser) => settled(readAccount(runtime().console, user));
-export const loadUnknown = (user: SessionUser) => settled(listUnknown(runtime().console, user, unknownQuery.parse({})));
-export const loadDhcp = (server: DhcpSnippet['server']) => valueOf(readDhcpSnippet(runtime().console, server));
+export const loadUnknown = (user: SessionUser) =>
+  settled(listUnknown(runtime().console, user, unknownQuery.parse({})));
+export const loadDhcp = (server: DhcpSnippet['server']) =>
+  valueOf(readDhcpSnippet(runtime().console, server));
 
 /** `missing`: there is no such device for this person. */
 export async function loadDevice(user: SessionUser, id: string) {

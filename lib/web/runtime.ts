@@ -27,7 +27,14 @@ function open(): Runtime {
   return {
     env: env.value,
     console: openConsole({
-      databaseUrl, keyFile, dataDir, publicUrl, consoleUrl, tftpPort, logger: log, connections: CONNECTIONS,
+      databaseUrl,
+      keyFile,
+      dataDir,
+      publicUrl,
+      consoleUrl,
+      tftpPort,
+      logger: log,
+      connections: CONNECTIONS,
     }),
     log,
   };

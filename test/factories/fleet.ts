@@ -27,27 +27,51 @@ export interface FleetOptions {
 }
 
 const OUI: Record<string, string> = {
-  Yealink: '00:15:65', Snom: '00:04:13', Polycom: '64:16:7f', Digium: '00:0f:d3', Cisco: '00:1b:54',
+  Yealink: '00:15:65',
+  Snom: '00:04:13',
+  Polycom: '64:16:7f',
+  Digium: '00:0f:d3',
+  Cisco: '00:1b:54',
 };
 const NAMES = [
-  'Amélie Durand', 'Bruno Keller', 'Chloé Martin', 'Dana Whitfield', 'Étienne Roy', 'Farah Haddad', 'Grace O’Neill', 'Hugo Lambert',
-  'Ingrid Svensson', 'Jonas Weber', 'Keiko Tanaka', 'Léa Fontaine', 'Marco Rossi', 'Nadia Benali', 'Oscar Lindqvist', 'Priya Natarajan',
+  'Amélie Durand',
+  'Bruno Keller',
+  'Chloé Martin',
+  'Dana Whitfield',
+  'Étienne Roy',
+  'Farah Haddad',
+  'Grace O’Neill',
+  'Hugo Lambert',
+  'Ingrid Svensson',
+  'Jonas Weber',
+  'Keiko Tanaka',
+  'Léa Fontaine',
+  'Marco Rossi',
+  'Nadia Benali',
+  'Oscar Lindqvist',
+  'Priya Natarajan',
 ];
 const PLACES = ['Reception', 'Warehouse', 'Meeting room 2', 'Lab', 'Second floor', 'Workshop'];
 
-const pick = <T>(list: readonly T[], i: number): T => list[i % list.length] as T;
+const pick = <T>(list: readonly T[], i: number): T => list[i % list.length] as T; // the index is within the list, which is never empty
 
 /** User-Agents as phones of the family send them. */
 function userAgent(line: PluginLine, model: string, version: string, mac: string): string {
   if (line.vendor === 'Yealink') return `Yealink SIP-${model} ${version} ${mac}`;
   if (line.vendor === 'Snom') return `Mozilla/4.0 (compatible; snom${model}-SIP ${version} 1.1.4-s)`;
-  if (line.vendor === 'Polycom') return `FileTransport PolycomVVX-${model.replace(/^VVX/, 'VVX_')}-UA/${version} Type/Application`;
+  if (line.vendor === 'Polycom')
+    return `FileTransport PolycomVVX-${model.replace(/^VVX/, 'VVX_')}-UA/${version} Type/Application`;
   if (line.vendor === 'Digium') return `Digium ${model} ${version}`;
   return `Cisco/${model}-${version}`;
 }
 
 /** A fleet as a middle-sized company has it: most phones configured, some in autoprov, a few with a problem. */
-export async function seedFleet({ database, registry, masterTenant, phones }: FleetOptions): Promise<string[]> {
+export async function seedFleet({
+  database,
+  registry,
+  masterTenant,
+  phones,
+}: FleetOptions): Promise<string[]> {
   const changes = createChangeWriter(database, { origin: 'seed' });
   const context = createServiceContext({
     database,
@@ -70,9 +94,15 @@ export async function seedFleet({ database, registry, masterTenant, phones }: Fl
     const version = line.firmware ?? line.models[model]?.firmware ?? `1.${i % 9}.0`;
     const mac = `${OUI[line.vendor] ?? '00:1b:54'}:${[i >> 8, i, i * 37].map((n) => (n & 255).toString(16).padStart(2, '0')).join(':')}`;
     const id = `seed${i.toString().padStart(5, '0')}`;
-    const kind = i % 11 === 3 ? 'autoprov' : i % 23 === 5 ? 'no_plugin' : i % 29 === 7 ? 'failed' : 'configured';
+    const kind =
+      i % 11 === 3 ? 'autoprov' : i % 23 === 5 ? 'no_plugin' : i % 29 === 7 ? 'failed' : 'configured';
     const document: JsonObject = {
-      id, mac, ip: `10.${20 + (i >> 16)}.${(i >> 8) & 255}.${i & 255}`, vendor: line.vendor, model, version,
+      id,
+      mac,
+      ip: `10.${20 + (i >> 16)}.${(i >> 8) & 255}.${i & 255}`,
+      vendor: line.vendor,
+      model,
+      version,
     };
     if (kind !== 'no_plugin') document.plugin = line.id;
     if (kind === 'failed') delete document.mac;
@@ -90,37 +120,75 @@ export async function seedFleet({ database, registry, masterTenant, phones }: Fl
     ids.push(id);
     const agent = userAgent(line, model, version, mac);
     const path = `/${line.root ? `${line.root}/` : ''}${mac.replaceAll(':', '')}.cfg`;
-    const found = identifier.identify({ type: 'http', method: 'GET', path, headers: { 'user-agent': agent } });
+    const found = identifier.identify({
+      type: 'http',
+      method: 'GET',
+      path,
+      headers: { 'user-agent': agent },
+    });
     const association = associate({ ...found.identity, families: found.families }, lines);
     const decision = JSON.stringify({ ...found, plugin: line.id, association });
     const seenAt = Date.now() - randomInt(1, i % 13 === 0 ? 6 * 86_400_000 : 5_400_000);
     states.push({
-      deviceId: id, tenantId: masterTenant, seenAt, via: line.http ? 'http' : 'tftp', userAgent: agent, fetchedHash: null,
-      fetchedAt: seenAt, decision,
+      deviceId: id,
+      tenantId: masterTenant,
+      seenAt,
+      via: line.http ? 'http' : 'tftp',
+      userAgent: agent,
+      fetchedHash: null,
+      fetchedAt: seenAt,
+      decision,
     });
     for (let n = 0; n < 4; n += 1) {
       const at = seenAt - n * 3_600_000 * (1 + (i % 5));
-      const outcome = kind === 'failed' ? 'error' : n === 3 ? 'not_found' : n === 0 ? 'served' : 'not_modified';
+      const outcome =
+        kind === 'failed' ? 'error' : n === 3 ? 'not_found' : n === 0 ? 'served' : 'not_modified';
       events.push({
-        tenantId: masterTenant, deviceId: id, firstAt: at - 900, lastAt: at, count: 1 + (n % 3), protocol: line.http ? 'http' : 'tftp',
-        method: line.http ? 'GET' : 'RRQ', path: n === 3 ? path.replace('.cfg', '-license.xml') : path, ip: String(document.ip), userAgent: agent,
-        outcome, status: { served: 200, not_modified: 304, not_found: 404, error: 500 }[outcome], bytes: outcome === 'served' ? 18_432 : 0,
-        hash: null, detail: n === 0 ? decision : null,
+        tenantId: masterTenant,
+        deviceId: id,
+        firstAt: at - 900,
+        lastAt: at,
+        count: 1 + (n % 3),
+        protocol: line.http ? 'http' : 'tftp',
+        method: line.http ? 'GET' : 'RRQ',
+        path: n === 3 ? path.replace('.cfg', '-license.xml') : path,
+        ip: String(document.ip),
+        userAgent: agent,
+        outcome,
+        status: { served: 200, not_modified: 304, not_found: 404, error: 500 }[outcome],
+        bytes: outcome === 'served' ? 18_432 : 0,
+        hash: null,
+        detail: n === 0 ? decision : null,
       });
     }
   }
   for (const [n, [path, agent]] of UNKNOWN.entries()) {
     const seen = identifier.identify({ type: 'http', method: 'GET', path, headers: { 'user-agent': agent } });
     events.push({
-      tenantId: masterTenant, deviceId: null, firstAt: Date.now() - 7_200_000, lastAt: Date.now() - n * 431_000, count: 1 + ((n * 7) % 40),
-      protocol: 'http', method: 'GET', path, ip: `203.0.113.${10 + n}`, userAgent: agent, outcome: 'unknown', status: 404, bytes: 0,
-      hash: null, detail: JSON.stringify(seen),
+      tenantId: masterTenant,
+      deviceId: null,
+      firstAt: Date.now() - 7_200_000,
+      lastAt: Date.now() - n * 431_000,
+      count: 1 + ((n * 7) % 40),
+      protocol: 'http',
+      method: 'GET',
+      path,
+      ip: `203.0.113.${10 + n}`,
+      userAgent: agent,
+      outcome: 'unknown',
+      status: 404,
+      bytes: 0,
+      hash: null,
+      detail: JSON.stringify(seen),
     });
   }
   await writeStates(database.sql, states);
   const eventIds = await reserveEventIds(database.sql, events.length);
   events.sort((a, b) => a.lastAt - b.lastAt);
-  await writeEvents(database.sql, events.map((event, i) => ({ ...event, id: eventIds[i] ?? '' })));
+  await writeEvents(
+    database.sql,
+    events.map((event, i) => ({ ...event, id: eventIds[i] ?? '' })),
+  );
   await changes.close();
   return ids;
 }
@@ -150,11 +218,18 @@ function ownConfig(id: string, i: number): JsonObject {
       timezone: i % 3 === 0 ? 'Europe/Paris' : 'America/Montreal',
       sip_lines: {
         '1': {
-          display_name: pick(NAMES, i), number, username: `u${number}`, auth_username: `u${number}`, password: `seed-secret-${number}`,
-          registrar_ip: '10.20.0.5', proxy_ip: '10.20.0.5',
+          display_name: pick(NAMES, i),
+          number,
+          username: `u${number}`,
+          auth_username: `u${number}`,
+          password: `seed-secret-${number}`,
+          registrar_ip: '10.20.0.5',
+          proxy_ip: '10.20.0.5',
         },
       },
-      ...(i % 4 === 0 ? { funckeys: { '1': { type: 'blf', value: '1002', label: 'Reception', line: 1 } } } : {}),
+      ...(i % 4 === 0
+        ? { funckeys: { '1': { type: 'blf', value: '1002', label: 'Reception', line: 1 } } }
+        : {}),
     },
   };
 }

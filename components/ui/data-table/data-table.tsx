@@ -45,7 +45,19 @@ const NOTHING: ReadonlySet<string> = new Set();
 
 /** The table of every list: it owns loading, emptiness, errors, selection and moving by keyboard. */
 export function DataTable<Row extends object>(props: DataTableProps<Row>) {
-  const { label, columns, rows, rowId, rowName, visibility, sorting, onSort, selected = NOTHING, onSelect, onOpen } = props;
+  const {
+    label,
+    columns,
+    rows,
+    rowId,
+    rowName,
+    visibility,
+    sorting,
+    onSort,
+    selected = NOTHING,
+    onSelect,
+    onOpen,
+  } = props;
   const t = useMessages();
   const definitions = useMemo(() => tableColumns(columns), [columns]);
   const data = useMemo(() => [...(rows ?? [])], [rows]);
@@ -111,7 +123,10 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
               ))}
         </ul>
       ) : null}
-      <table className={cn('w-full border-separate border-spacing-0 text-sm', props.card && 'hidden md:table')} aria-busy={!rows || props.refreshing}>
+      <table
+        className={cn('w-full border-separate border-spacing-0 text-sm', props.card && 'hidden md:table')}
+        aria-busy={!rows || props.refreshing}
+      >
         <caption className="sr-only">{label}</caption>
         <thead className="sticky top-0 z-10">
           {table.getHeaderGroups().map((group) => (
@@ -124,7 +139,10 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
                     checked={onPage === 0 ? false : onPage === ids.length ? true : 'indeterminate'}
                     onCheckedChange={(checked) => {
                       const next = new Set(selected);
-                      for (const id of ids) checked === true ? next.add(id) : next.delete(id);
+                      for (const id of ids) {
+                        if (checked === true) next.add(id);
+                        else next.delete(id);
+                      }
                       onSelect(next);
                     }}
                   />
@@ -144,7 +162,17 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
                       <button
                         type="button"
                         aria-label={t.table.sortBy(column.header)}
-                        onClick={() => onSort({ column: column.id, direction: sorted === 'asc' ? 'desc' : sorted === 'desc' ? 'asc' : firstDirection(column.id) })}
+                        onClick={() =>
+                          onSort({
+                            column: column.id,
+                            direction:
+                              sorted === 'asc'
+                                ? 'desc'
+                                : sorted === 'desc'
+                                  ? 'asc'
+                                  : firstDirection(column.id),
+                          })
+                        }
                         className="group/sort -mx-1.5 inline-flex items-center gap-1 rounded px-1.5 py-0.5 hover:text-strong"
                       >
                         {column.header}
@@ -159,7 +187,7 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
             </tr>
           ))}
         </thead>
-        <tbody ref={keyboard.bodyRef}>
+        <tbody>
           {rows
             ? table.getRowModel().rows.map((row, index) => (
                 <tr
@@ -179,13 +207,24 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
                 >
                   {onSelect ? (
                     <td className={cn(CELL, 'pr-0 pl-4')}>
-                      <Checkbox aria-label={t.table.selectRow(rowName(row.original))} checked={selected.has(row.id)} onCheckedChange={() => toggle(row.id)} />
+                      <Checkbox
+                        aria-label={t.table.selectRow(rowName(row.original))}
+                        checked={selected.has(row.id)}
+                        onCheckedChange={() => toggle(row.id)}
+                      />
                     </td>
                   ) : null}
                   {row.getVisibleCells().map((cell) => {
                     const column = byId.get(cell.column.id);
                     return (
-                      <td key={cell.id} className={cn(CELL, column?.align === 'right' && 'text-right tabular-nums', column?.className)}>
+                      <td
+                        key={cell.id}
+                        className={cn(
+                          CELL,
+                          column?.align === 'right' && 'text-right tabular-nums',
+                          column?.className,
+                        )}
+                      >
                         <table.FlexRender cell={cell} />
                       </td>
                     );
@@ -208,7 +247,8 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
   );
 }
 
-const HEAD = 'h-9 border-b border-line bg-sunken px-3 text-left text-xs font-medium whitespace-nowrap text-muted';
+const HEAD =
+  'h-9 border-b border-line bg-sunken px-3 text-left text-xs font-medium whitespace-nowrap text-muted';
 const CELL = 'h-10 border-b border-line/70 px-3 whitespace-nowrap text-normal';
 const WIDTHS = ['w-20', 'w-28', 'w-16', 'w-24'];
 
@@ -220,12 +260,24 @@ function firstDirection(column: string): 'asc' | 'desc' {
 /** A press on a control or a text selection in the row does not open the row. */
 function isControl(event: MouseEvent<HTMLElement>): boolean {
   if (event.defaultPrevented || window.getSelection()?.type === 'Range') return true;
-  return event.target instanceof Element && event.target.closest('a,button,input,label,[role=checkbox]') !== null;
+  return (
+    event.target instanceof Element && event.target.closest('a,button,input,label,[role=checkbox]') !== null
+  );
 }
 
 function SortIcon({ sorted }: { sorted: 'asc' | 'desc' | undefined }) {
   const Icon = sorted === 'asc' ? ArrowUp : sorted === 'desc' ? ArrowDown : ChevronsUpDown;
-  return <Icon aria-hidden className={cn('size-3', sorted ? 'text-accent-text' : 'opacity-0 transition-opacity group-hover/sort:opacity-100 group-focus-visible/sort:opacity-100')} />;
+  return (
+    <Icon
+      aria-hidden
+      className={cn(
+        'size-3',
+        sorted
+          ? 'text-accent-text'
+          : 'opacity-0 transition-opacity group-hover/sort:opacity-100 group-focus-visible/sort:opacity-100',
+      )}
+    />
+  );
 }
 
 interface FrameProps {
@@ -237,8 +289,15 @@ interface FrameProps {
 
 function Frame({ children, footer, busy, className }: FrameProps) {
   return (
-    <div className={cn('relative flex min-h-0 flex-col overflow-hidden rounded-xl border border-line bg-surface shadow-card', className)}>
-      {busy ? <div aria-hidden className="absolute inset-x-0 top-0 z-20 h-0.5 animate-pulse bg-accent" /> : null}
+    <div
+      className={cn(
+        'relative flex min-h-0 flex-col overflow-hidden rounded-xl border border-line bg-surface shadow-card',
+        className,
+      )}
+    >
+      {busy ? (
+        <div aria-hidden className="absolute inset-x-0 top-0 z-20 h-0.5 animate-pulse bg-accent" />
+      ) : null}
       <div className="relative min-h-0 flex-1 overflow-auto">{children}</div>
       {footer}
     </div>

@@ -35,10 +35,20 @@ export function Pager({ page, size, total, sizes, onPage, onSize }: PagerProps) 
           />
         </div>
         <div className="flex gap-1">
-          <Button size="icon-sm" aria-label={t.table.previous} disabled={page <= 1} onClick={() => onPage(page - 1)}>
+          <Button
+            size="icon-sm"
+            aria-label={t.table.previous}
+            disabled={page <= 1}
+            onClick={() => onPage(page - 1)}
+          >
             <ChevronLeft aria-hidden />
           </Button>
-          <Button size="icon-sm" aria-label={t.table.next} disabled={page >= pages} onClick={() => onPage(page + 1)}>
+          <Button
+            size="icon-sm"
+            aria-label={t.table.next}
+            disabled={page >= pages}
+            onClick={() => onPage(page + 1)}
+          >
             <ChevronRight aria-hidden />
           </Button>
         </div>

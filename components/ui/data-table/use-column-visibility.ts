@@ -27,7 +27,12 @@ export function useColumnVisibility<Row>(
     () => stored(key),
     () => '',
   );
-  const chosen = new Map(text.split(',').filter(Boolean).map((part) => [part.replace(/^-/, ''), !part.startsWith('-')]));
+  const chosen = new Map(
+    text
+      .split(',')
+      .filter(Boolean)
+      .map((part) => [part.replace(/^-/, ''), !part.startsWith('-')]),
+  );
   const visibility: Visibility = {};
   for (const { id, hideable } of columns) {
     if (hideable) visibility[id] = chosen.get(id) ?? hideable === 'shown';

@@ -29,7 +29,11 @@ export interface DeviceDetailRecord {
   stored: Row;
 }
 
-export async function findDeviceDetail(sql: Sql, scope: TenantScope, id: string): Promise<DeviceDetailRecord | null> {
+export async function findDeviceDetail(
+  sql: Sql,
+  scope: TenantScope,
+  id: string,
+): Promise<DeviceDetailRecord | null> {
   const [stored] = await sql.query<Row>(
     `SELECT ${ROW_COLUMNS}, d.sn, d.uuid, d.config, d.search->>'added' AS added, d.tenant_id, t.name AS tenant_name,
        d.config IS NOT NULL AND NOT EXISTS (SELECT 1 FROM config c WHERE c.id = d.config) AS config_missing,

@@ -37,7 +37,6 @@ interface Row {
   description: string | null;
   status: string;
   reason: string | null;
-  is_new: boolean;
   number: string | null;
   display_name: string | null;
   last_seen_at: Date | null;
@@ -45,11 +44,15 @@ interface Row {
 }
 
 export const ROW_COLUMNS = `d.id, d.mac, d.ip, d.vendor, d.model, d.version, d.plugin, d.search->>'description' AS description,
-  ${STATUS_SQL} AS status, d.config_error->>'message' AS reason, d.is_new, l.number, l.display_name, s.last_seen_at, d.created_at`;
+  ${STATUS_SQL} AS status, d.config_error->>'message' AS reason, l.number, l.display_name, s.last_seen_at, d.created_at`;
 export const ROW_JOINS = `${STATE_JOIN} ${LINE_JOIN}`;
 
 /** One page of devices, and how many there are on all pages. */
-export async function listConsoleDevices(sql: Sql, scope: TenantScope, query: DeviceListQuery): Promise<{ rows: DeviceRow[]; total: number }> {
+export async function listConsoleDevices(
+  sql: Sql,
+  scope: TenantScope,
+  query: DeviceListQuery,
+): Promise<{ rows: DeviceRow[]; total: number }> {
   const { where, values } = deviceCondition(scope, query);
   const sort = SORT[query.sort];
   const join = sort.join === 'state' ? STATE_JOIN : sort.join === 'line' ? LINE_JOIN : '';
@@ -80,8 +83,10 @@ export function deviceRow(row: Row): DeviceRow {
     description: row.description,
     status: deviceStatus.parse(row.status),
     reason: row.reason,
-    line: row.number === null && row.display_name === null ? null : { number: row.number, name: row.display_name },
-    isNew: row.is_new,
+    line:
+      row.number === null && row.display_name === null
+        ? null
+        : { number: row.number, name: row.display_name },
     lastSeenAt: row.last_seen_at?.toISOString() ?? null,
     createdAt: row.created_at.toISOString(),
   };
@@ -118,7 +123,9 @@ export async function countDeviceFacets(sql: Sql, scope: TenantScope): Promise<D
     total: of(15)[0]?.n ?? 0,
     status: of(7).map((row) => ({ value: deviceStatus.parse(row.status), count: row.n })),
     vendor: single(11, 'vendor'),
-    model: of(9).flatMap((row) => (row.model ? [{ value: row.model, vendor: row.vendor, count: row.n }] : [])),
+    model: of(9).flatMap((row) =>
+      row.model ? [{ value: row.model, vendor: row.vendor, count: row.n }] : [],
+    ),
     plugin: single(14, 'plugin'),
   };
 }

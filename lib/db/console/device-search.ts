@@ -15,13 +15,30 @@ const MAX_WORDS = 8;
 const MIN_MAC_DIGITS = 4;
 
 /** Members of a document that are no text to search for: the server's own and what columns hold. */
-const NOT_SEARCHED = ['tenant_uuid', 'configured', 'is_new', 'mac', 'ip', 'vendor', 'model', 'version', 'plugin', 'config', 'id', 'sn', 'uuid'];
+const NOT_SEARCHED = [
+  'tenant_uuid',
+  'configured',
+  'is_new',
+  'mac',
+  'ip',
+  'vendor',
+  'model',
+  'version',
+  'plugin',
+  'config',
+  'id',
+  'sn',
+  'uuid',
+];
 
 /**
  * Devices of the scope that match the filters and every word of the search. A word is looked for in every member of
  * the device, in the lines of its config, and, whatever its separators, in the digits of the MAC address.
  */
-export function deviceCondition(scope: TenantScope, query: Pick<DeviceListQuery, 'q' | 'status' | 'vendor' | 'model' | 'plugin'>): Condition {
+export function deviceCondition(
+  scope: TenantScope,
+  query: Pick<DeviceListQuery, 'q' | 'status' | 'vendor' | 'model' | 'plugin'>,
+): Condition {
   const values: unknown[] = [scopeTenants(scope)];
   const bind = (value: unknown): string => `$${values.push(value)}`;
   const parts = ['($1::uuid[] IS NULL OR d.tenant_id = ANY($1::uuid[]))'];

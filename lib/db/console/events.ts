@@ -1,4 +1,10 @@
-import type { EventOutcome, EventPage, EventQuery, PhoneEventView, UnknownQuery } from '../../domain/console/events';
+import type {
+  EventOutcome,
+  EventPage,
+  EventQuery,
+  PhoneEventView,
+  UnknownQuery,
+} from '../../domain/console/events';
 import { eventOutcome } from '../../domain/console/events';
 import type { TenantScope } from '../../domain/tenants/scope';
 import type { Sql } from '../pool';
@@ -26,7 +32,12 @@ interface Row {
 }
 
 /** The requests of one device, the newest first. */
-export async function listDeviceEvents(sql: Sql, scope: TenantScope, deviceId: string, query: EventQuery): Promise<EventPage> {
+export async function listDeviceEvents(
+  sql: Sql,
+  scope: TenantScope,
+  deviceId: string,
+  query: EventQuery,
+): Promise<EventPage> {
   const rows = await sql.query<Row>(
     `SELECT ${COLUMNS} FROM phone_event WHERE device_id = $1 AND ${inScopeSql('$2')} AND ($3::bigint IS NULL OR id < $3)
      ORDER BY id DESC LIMIT $4`,
@@ -36,8 +47,17 @@ export async function listDeviceEvents(sql: Sql, scope: TenantScope, deviceId: s
 }
 
 /** Requests that belong to no device, the newest first. */
-export async function listUnknownEvents(sql: Sql, scope: TenantScope, query: UnknownQuery): Promise<EventPage> {
-  const values: unknown[] = [scopeTenants(scope), query.before ?? null, query.protocol ?? null, query.size + 1];
+export async function listUnknownEvents(
+  sql: Sql,
+  scope: TenantScope,
+  query: UnknownQuery,
+): Promise<EventPage> {
+  const values: unknown[] = [
+    scopeTenants(scope),
+    query.before ?? null,
+    query.protocol ?? null,
+    query.size + 1,
+  ];
   const words = searchWords(query.q).map((word) => {
     const like = `$${values.push(`%${escapeLike(word)}%`)}`;
     return ` AND concat_ws(' ', path, ip, user_agent, detail::text) ILIKE ${like}`;
@@ -53,7 +73,9 @@ export async function listUnknownEvents(sql: Sql, scope: TenantScope, query: Unk
 
 /** When the last request of any phone was recorded, as text; changes whenever an event is written. */
 export async function findEventMark(sql: Sql): Promise<string> {
-  const [row] = await sql.query<{ mark: string | null }>('SELECT max(last_at)::text AS mark FROM phone_event');
+  const [row] = await sql.query<{ mark: string | null }>(
+    'SELECT max(last_at)::text AS mark FROM phone_event',
+  );
   return row?.mark ?? '';
 }
 

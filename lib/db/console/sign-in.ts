@@ -36,7 +36,10 @@ export interface SecurityEntry {
 
 export async function writeSecurityEvent(sql: Sql, entry: SecurityEntry): Promise<void> {
   await sql.execute('INSERT INTO security_event (tenant_id, kind, ip, user_id) VALUES ($1, $2, $3, $4)', [
-    entry.tenantId, entry.kind, entry.ip, entry.userId,
+    entry.tenantId,
+    entry.kind,
+    entry.ip,
+    entry.userId,
   ]);
 }
 
@@ -75,7 +78,10 @@ export async function replacePassword(sql: Sql, userId: string, passwordHash: st
 
 /** Ends every session of the user. */
 export async function endSessions(sql: Sql, userId: string): Promise<void> {
-  await sql.execute('UPDATE "user" SET session_version = session_version + 1, updated_at = now() WHERE id = $1', [userId]);
+  await sql.execute(
+    'UPDATE "user" SET session_version = session_version + 1, updated_at = now() WHERE id = $1',
+    [userId],
+  );
 }
 
 export async function saveUserLocale(sql: Sql, userId: string, locale: string): Promise<void> {
@@ -88,5 +94,8 @@ export async function listSecurityEvents(
   userId: string,
   limit: number,
 ): Promise<{ at: Date; kind: string; ip: string | null }[]> {
-  return sql.query('SELECT at, kind, ip FROM security_event WHERE user_id = $1 ORDER BY id DESC LIMIT $2', [userId, limit]);
+  return sql.query('SELECT at, kind, ip FROM security_event WHERE user_id = $1 ORDER BY id DESC LIMIT $2', [
+    userId,
+    limit,
+  ]);
 }

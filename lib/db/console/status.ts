@@ -10,7 +10,11 @@ export const STATUS_SQL = `CASE
 
 /** What wants attention first. */
 export const STATUS_RANK: Record<DeviceStatus, number> = {
-  failed: 0, no_plugin: 1, not_configured: 2, autoprov: 3, configured: 4,
+  failed: 0,
+  no_plugin: 1,
+  not_configured: 2,
+  autoprov: 3,
+  configured: 4,
 };
 
 export const STATUS_RANK_SQL = `CASE ${STATUS_SQL} ${Object.entries(STATUS_RANK)

@@ -24,7 +24,10 @@ export class ChangeWatch {
   }
 
   async #connect(): Promise<void> {
-    const client = new pg.Client({ ...this.database.pool.options, application_name: 'offhook console listener' });
+    const client = new pg.Client({
+      ...this.database.pool.options,
+      application_name: 'offhook console listener',
+    });
     let ended = false;
     const lost = (): void => {
       if (ended) return;

@@ -67,12 +67,19 @@ export const saveAccounts = z.object({
 });
 export type SaveAccounts = z.infer<typeof saveAccounts>;
 
-const member = z.string().min(1).max(200).refine((name) => !['__proto__', 'constructor', 'prototype'].includes(name));
+const member = z
+  .string()
+  .min(1)
+  .max(200)
+  .refine((name) => !['__proto__', 'constructor', 'prototype'].includes(name));
 const path = z.array(member).min(1).max(6);
 
 /** Changes of the device's own raw configuration. */
 export const patchConfig = z.object({
-  set: z.array(z.object({ path, value: z.json() })).max(500).default([]),
+  set: z
+    .array(z.object({ path, value: z.json() }))
+    .max(500)
+    .default([]),
   unset: z.array(path).max(500).default([]),
   revision: z.string().nullable(),
 });

@@ -43,6 +43,10 @@ export function readDecision(stored: unknown): DecisionView | null {
   const parsed = decisionView.safeParse(stored);
   if (!parsed.success) return null;
   const { identity: told, why: reasons, association } = parsed.data;
-  const empty = Object.keys(told).length === 0 && reasons.evidence.length === 0 && reasons.candidates.length === 0 && !association;
+  const empty =
+    Object.keys(told).length === 0 &&
+    reasons.evidence.length === 0 &&
+    reasons.candidates.length === 0 &&
+    !association;
   return empty ? null : parsed.data;
 }

@@ -11,7 +11,16 @@ export const deviceStatus = z.enum(DEVICE_STATUSES);
 export type DeviceStatus = z.infer<typeof deviceStatus>;
 
 export const DEVICE_SORTS = [
-  'seen', 'status', 'mac', 'vendor', 'model', 'plugin', 'version', 'ip', 'line', 'created',
+  'seen',
+  'status',
+  'mac',
+  'vendor',
+  'model',
+  'plugin',
+  'version',
+  'ip',
+  'line',
+  'created',
 ] as const;
 export type DeviceSort = (typeof DEVICE_SORTS)[number];
 
@@ -51,8 +60,6 @@ export interface DeviceRow {
   /** Why the last attempt to configure failed. */
   reason: string | null;
   line: { number: string | null; name: string | null } | null;
-  /** True while no tenant has claimed the device. */
-  isNew: boolean;
   /** ISO 8601. */
   lastSeenAt: string | null;
   createdAt: string;

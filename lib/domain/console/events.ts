@@ -1,7 +1,14 @@
 import { z } from 'zod';
 
 export const EVENT_OUTCOMES = [
-  'served', 'not_modified', 'not_found', 'unknown', 'refused', 'error', 'lease', 'dropped',
+  'served',
+  'not_modified',
+  'not_found',
+  'unknown',
+  'refused',
+  'error',
+  'lease',
+  'dropped',
 ] as const;
 export type EventOutcome = (typeof EVENT_OUTCOMES)[number];
 export const eventOutcome = z.enum(EVENT_OUTCOMES);
@@ -32,7 +39,10 @@ export interface EventPage {
 }
 
 export const eventQuery = z.object({
-  before: z.string().regex(/^\d{1,19}$/).optional(),
+  before: z
+    .string()
+    .regex(/^\d{1,19}$/)
+    .optional(),
   size: z.coerce.number().int().min(1).max(200).default(50),
 });
 export type EventQuery = z.infer<typeof eventQuery>;

@@ -3,7 +3,11 @@ import { Attempts } from './attempts';
 
 it('refuses what exceeds the limit until the span is over', () => {
   const attempts = new Attempts(2, 1_000);
-  expect([attempts.take('a', 0), attempts.take('a', 10), attempts.take('a', 20)]).toEqual([true, true, false]);
+  expect([attempts.take('a', 0), attempts.take('a', 10), attempts.take('a', 20)]).toEqual([
+    true,
+    true,
+    false,
+  ]);
   expect(attempts.take('b', 20)).toBe(true);
   expect(attempts.take('a', 999)).toBe(false);
   expect(attempts.take('a', 1_000)).toBe(true);

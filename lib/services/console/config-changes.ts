@@ -7,7 +7,13 @@ import { createConfig } from '../configs/create-config';
 import { CHANGED_MEANWHILE, updateConfig } from '../configs/update-config';
 import { callerOf } from './caller';
 import type { ConsoleContext } from './context';
-import { BASE_CONFIG, DEFAULT_TEMPLATE, isAutoprov, loadConfiguration, type DeviceConfiguration } from './device-config';
+import {
+  BASE_CONFIG,
+  DEFAULT_TEMPLATE,
+  isAutoprov,
+  loadConfiguration,
+  type DeviceConfiguration,
+} from './device-config';
 import { patchDevice } from './device-changes';
 import { noDevice } from './devices';
 import { userScope } from './scope';
@@ -86,7 +92,9 @@ async function save(
   if (!config || isAutoprov(config)) return saveNew(context, user, loaded, change, template);
   const document = changed(config.document, (raw) => change(raw, false), template);
   // A config of a tenant above is inherited, not one's own: the update refuses it.
-  return updateConfig(await context.services(), callerOf(user), config.id, document, { revision: config.revision });
+  return updateConfig(await context.services(), callerOf(user), config.id, document, {
+    revision: config.revision,
+  });
 }
 
 /** The first configuration of its own: the config first, then the device, so that it never points to nothing. */
@@ -115,7 +123,11 @@ async function saveNew(
   return patchDevice(context, user, device, { config: device.id });
 }
 
-function changed(document: ConfigRecord['document'], change: (raw: ObjectNode) => ObjectNode, template: string | undefined): ObjectNode {
+function changed(
+  document: ConfigRecord['document'],
+  change: (raw: ObjectNode) => ObjectNode,
+  template: string | undefined,
+): ObjectNode {
   const members = new Map(document.members);
   const raw = members.get('raw_config');
   members.set('raw_config', change(raw?.kind === 'object' ? raw : objectNode({})));
@@ -129,7 +141,10 @@ function changed(document: ConfigRecord['document'], change: (raw: ObjectNode) =
 function withValue(object: ObjectNode, [name = '', ...rest]: readonly string[], value: JsonNode): ObjectNode {
   const members = new Map(object.members);
   const inner = members.get(name);
-  members.set(name, rest.length === 0 ? value : withValue(inner?.kind === 'object' ? inner : objectNode({}), rest, value));
+  members.set(
+    name,
+    rest.length === 0 ? value : withValue(inner?.kind === 'object' ? inner : objectNode({}), rest, value),
+  );
   return { kind: 'object', members };
 }
 

@@ -5,7 +5,11 @@ import { mergeInto } from '../../domain/configs/merge';
 import type { JsonObject } from '../../shared/json';
 import { configEntries, inheritanceOrder, withoutSecrets } from './config-origins';
 
-const origin = (configId: string | null, kind: Origin['kind']): Origin => ({ configId, kind, label: configId ?? 'base' });
+const origin = (configId: string | null, kind: Origin['kind']): Origin => ({
+  configId,
+  kind,
+  label: configId ?? 'base',
+});
 
 describe('inheritanceOrder', () => {
   const configs: Record<string, FlattenableConfig> = {
@@ -27,8 +31,14 @@ describe('configEntries', () => {
   const base = origin('base', 'inherited');
   const entries = configEntries([
     { origin: origin(null, 'base'), raw: { tftp_port: 69 } },
-    { origin: base, raw: { locale: 'fr_FR', list: [1, 2], sip_lines: { '1': { password: 'inherited', number: '1' } } } },
-    { origin: own, raw: { locale: 'en_US', list: [3], sip_lines: { '10': { number: '10' }, '1': { password: 'own' } } } },
+    {
+      origin: base,
+      raw: { locale: 'fr_FR', list: [1, 2], sip_lines: { '1': { password: 'inherited', number: '1' } } },
+    },
+    {
+      origin: own,
+      raw: { locale: 'en_US', list: [3], sip_lines: { '10': { number: '10' }, '1': { password: 'own' } } },
+    },
   ]);
   it('says where each value comes from and what it hides', () => {
     expect(entries.map((e) => [e.path.join('.'), e.value, e.origin.kind])).toEqual([
@@ -47,7 +57,10 @@ describe('configEntries', () => {
     const text = JSON.stringify(withoutSecrets(entries));
     expect(text).not.toContain('"own","secret"');
     expect(text).not.toContain('"value":"inherited"');
-    expect(withoutSecrets(entries).find((e) => e.secret)).toMatchObject({ value: null, inherited: { value: null } });
+    expect(withoutSecrets(entries).find((e) => e.secret)).toMatchObject({
+      value: null,
+      inherited: { value: null },
+    });
   });
 
   it('lets a value take the place of an object, and an object that of a value', () => {
@@ -55,6 +68,9 @@ describe('configEntries', () => {
       { origin: base, raw: { a: { x: 1 }, b: 1 } },
       { origin: own, raw: { a: 2, b: { x: 3 } } },
     ]);
-    expect(replaced.map((e) => [e.path.join('.'), e.value])).toEqual([['a', 2], ['b.x', 3]]);
+    expect(replaced.map((e) => [e.path.join('.'), e.value])).toEqual([
+      ['a', 2],
+      ['b.x', 3],
+    ]);
   });
 });

@@ -10,7 +10,10 @@ export interface Layer {
 }
 
 /** Ids of a config and what it inherits from, in the order in which `flatten` applies them: parents before children. */
-export function inheritanceOrder(id: string, getConfig: (id: string) => FlattenableConfig | null | undefined): string[] {
+export function inheritanceOrder(
+  id: string,
+  getConfig: (id: string) => FlattenableConfig | null | undefined,
+): string[] {
   const met = new Set([id]);
   const order: string[] = [];
   const open = [{ id, next: 0 }];
@@ -58,7 +61,13 @@ function entryOf({ path, values }: Found): ConfigEntry {
   const last = values.at(-1);
   if (!last) throw new Error('an entry without a value');
   const before = last.origin.kind === 'own' ? values.at(-2) : undefined;
-  return { path, value: last.value, secret: isSecretPath(path), origin: last.origin, inherited: before ?? null };
+  return {
+    path,
+    value: last.value,
+    secret: isSecretPath(path),
+    origin: last.origin,
+    inherited: before ?? null,
+  };
 }
 
 /** Objects are walked into, everything else (lists too) is one value. An empty object has none. */

@@ -46,7 +46,12 @@ export function openConsole(options: ConsoleOptions): ConsoleContext {
   const opened = openKeyring(options.keyFile);
   if (!opened.ok) throw new Error(opened.error.message);
   const keyring = opened.value;
-  const database = openDatabase({ url: options.databaseUrl, keyring, name: 'offhook pages', max: options.connections });
+  const database = openDatabase({
+    url: options.databaseUrl,
+    keyring,
+    name: 'offhook pages',
+    max: options.connections,
+  });
   const folders = [path.join(options.dataDir, 'plugins'), path.resolve('plugins')];
   const registry = new Remembered(['plugin'], () => readRegistry(folders));
   const world = new Remembered(['plugin', 'setting', 'tenant', 'template'], async () =>
@@ -66,7 +71,8 @@ export function openConsole(options: ConsoleOptions): ConsoleContext {
       database,
       changes: createChangeWriter(database, {
         origin: randomUUID(),
-        onListenError: (error) => logger.warn({ err: error }, 'acknowledgements of phone processes are not heard'),
+        onListenError: (error) =>
+          logger.warn({ err: error }, 'acknowledgements of phone processes are not heard'),
       }),
       masterTenant,
       logger,

@@ -20,10 +20,16 @@ import { userScope } from './scope';
 import type { SessionUser } from './sign-in';
 
 /** Adds a phone before its first request, with the shared account of new phones. `conflict`: the MAC is there already. */
-export async function createDevice(context: ConsoleContext, user: SessionUser, form: AddDevice): Promise<Result<{ id: string }>> {
+export async function createDevice(
+  context: ConsoleContext,
+  user: SessionUser,
+  form: AddDevice,
+): Promise<Result<{ id: string }>> {
   const existing = await findDeviceIdByMac(context.database.sql, await userScope(context, user), form.mac);
   if (existing !== null) {
-    return err(appError('conflict', 'There is a device with this MAC address.', [{ path: 'mac', message: existing }]));
+    return err(
+      appError('conflict', 'There is a device with this MAC address.', [{ path: 'mac', message: existing }]),
+    );
   }
   const services = await context.services();
   const caller = callerOf(user);
@@ -31,7 +37,8 @@ export async function createDevice(context: ConsoleContext, user: SessionUser, f
   const document: JsonObject = { mac: form.mac };
   if (config.ok) document.config = config.value.id;
   if (form.plugin) document.plugin = form.plugin;
-  for (const key of ['vendor', 'model', 'description'] as const) if (form[key] !== '') document[key] = form[key];
+  for (const key of ['vendor', 'model', 'description'] as const)
+    if (form[key] !== '') document[key] = form[key];
   return create(services, caller, objectNode(document));
 }
 
@@ -52,17 +59,33 @@ export async function patchDevice(
     else members.set(key, nodeOf(value));
   }
   const document: ObjectNode = { kind: 'object', members };
-  return updateDevice(await context.services(), callerOf(user), device.id, document, { revision: device.revision });
+  return updateDevice(await context.services(), callerOf(user), device.id, document, {
+    revision: device.revision,
+  });
 }
 
-export async function changeDevice(context: ConsoleContext, user: SessionUser, id: string, form: EditDevice): Promise<Result<void>> {
+export async function changeDevice(
+  context: ConsoleContext,
+  user: SessionUser,
+  id: string,
+  form: EditDevice,
+): Promise<Result<void>> {
   const device = await findOwn(context, user, id);
   if (!device) return noDevice();
   const given = Object.entries(form).filter(([, value]) => value !== undefined);
-  return patchDevice(context, user, device, Object.fromEntries(given.map(([key, value]) => [key, value || null])));
+  return patchDevice(
+    context,
+    user,
+    device,
+    Object.fromEntries(given.map(([key, value]) => [key, value || null])),
+  );
 }
 
-export async function removeDevice(context: ConsoleContext, user: SessionUser, id: string): Promise<Result<void>> {
+export async function removeDevice(
+  context: ConsoleContext,
+  user: SessionUser,
+  id: string,
+): Promise<Result<void>> {
   const device = await findOwn(context, user, id);
   if (!device) return noDevice();
   const services = await context.services();
@@ -72,7 +95,11 @@ export async function removeDevice(context: ConsoleContext, user: SessionUser, i
 }
 
 /** Takes the account away: the phone gets the shared one of new phones, and a private config is deleted. */
-export async function resetDevice(context: ConsoleContext, user: SessionUser, id: string): Promise<Result<void>> {
+export async function resetDevice(
+  context: ConsoleContext,
+  user: SessionUser,
+  id: string,
+): Promise<Result<void>> {
   const device = await findOwn(context, user, id);
   if (!device) return noDevice();
   const services = await context.services();
@@ -88,7 +115,11 @@ export async function resetDevice(context: ConsoleContext, user: SessionUser, id
 }
 
 /** The config of an associated device has the device's id. It may not be there, or may be kept on purpose. */
-async function deletePrivateConfig(context: ConsoleContext, user: SessionUser, deviceId: string): Promise<void> {
+async function deletePrivateConfig(
+  context: ConsoleContext,
+  user: SessionUser,
+  deviceId: string,
+): Promise<void> {
   const outcome = await deleteConfig(await context.services(), callerOf(user), deviceId);
   if (!outcome.ok && outcome.error.code === 'internal') throw new Error(outcome.error.message);
 }
@@ -98,7 +129,11 @@ const OUTCOME_WAIT_MS = 2_500;
 const OUTCOME_STEP_MS = 100;
 
 /** Asks the phone to fetch its configuration. An early failure is told, a late one is in the list of operations. */
-export async function synchronizeDevice(context: ConsoleContext, user: SessionUser, id: string): Promise<Result<void>> {
+export async function synchronizeDevice(
+  context: ConsoleContext,
+  user: SessionUser,
+  id: string,
+): Promise<Result<void>> {
   const services = await context.services();
   const started = await synchronize(services, callerOf(user), id);
   if (!started.ok) return started;
@@ -113,7 +148,11 @@ export async function synchronizeDevice(context: ConsoleContext, user: SessionUs
 }
 
 /** Null: still under way. */
-async function findOutcome(context: ConsoleContext, parent: string, number: number): Promise<'success' | { error: string } | null> {
+async function findOutcome(
+  context: ConsoleContext,
+  parent: string,
+  number: number,
+): Promise<'success' | { error: string } | null> {
   const row = await findOperationState(context.database.sql, parent, number);
   if (row?.state === 'success') return 'success';
   return row?.state === 'fail' ? { error: row.error ?? '' } : null;
@@ -124,7 +163,11 @@ const ACTIONS = { delete: removeDevice, reset: resetDevice, synchronize: synchro
 const AT_ONCE = 8;
 
 /** Does the same to many devices; one that fails does not keep the others from it. */
-export async function runBulkAction(context: ConsoleContext, user: SessionUser, { action, ids }: BulkAction): Promise<BulkOutcome> {
+export async function runBulkAction(
+  context: ConsoleContext,
+  user: SessionUser,
+  { action, ids }: BulkAction,
+): Promise<BulkOutcome> {
   const outcome: BulkOutcome = { done: 0, failed: [] };
   const waiting = [...new Set(ids)];
   const work = async (): Promise<void> => {

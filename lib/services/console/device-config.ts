@@ -48,9 +48,19 @@ export async function loadConfiguration(
   const layers = order.flatMap((id): Layer[] => {
     const config = known.get(id);
     if (!config) return [];
-    return [{ origin: { kind: id === configId ? 'own' : 'inherited', configId: id, label: config.label }, raw: config.raw_config }];
+    return [
+      {
+        origin: { kind: id === configId ? 'own' : 'inherited', configId: id, label: config.label },
+        raw: config.raw_config,
+      },
+    ];
   });
-  return { device, configId, config: records.find(({ id }) => id === configId) ?? null, layers: [base, ...layers] };
+  return {
+    device,
+    configId,
+    config: records.find(({ id }) => id === configId) ?? null,
+    layers: [base, ...layers],
+  };
 }
 
 function readRecord(record: ConfigRecord): { parent_ids: string[]; raw_config: JsonObject; label: string } {
@@ -83,7 +93,9 @@ export async function readConfig(
     entries: revealed ? entries : withoutSecrets(entries),
     template: parents.find((id) => templates.some((template) => template.id === id)) ?? null,
     templates,
-    servers: registrarServers(await findConfig(context.database, await inheritanceScope(context, user), REGISTRAR_CONFIG)),
+    servers: registrarServers(
+      await findConfig(context.database, await inheritanceScope(context, user), REGISTRAR_CONFIG),
+    ),
     revision: config?.revision ?? null,
     revealed,
   });

@@ -26,7 +26,8 @@ export async function readFiles(
   const loaded = await loadConfiguration(context, user, deviceId);
   if (!loaded) return noDevice();
   const device = plainObject(loaded.device.document);
-  if (typeof device.plugin !== 'string' || device.plugin === '') return ok({ state: 'none', reason: 'no_plugin' });
+  if (typeof device.plugin !== 'string' || device.plugin === '')
+    return ok({ state: 'none', reason: 'no_plugin' });
   if (!loaded.config) return ok({ state: 'none', reason: 'no_config' });
   const world = await context.world();
   const line = findLine(world.registry, device.plugin);
@@ -56,7 +57,10 @@ function fileView(file: RenderedFile): PhoneFileView {
     contentType: file.contentType,
     encoding: file.encoding,
     sensitive: file.sensitive,
-    bytes: Buffer.byteLength(file.contents, file.encoding === 'iso-8859-1' ? 'latin1' : file.encoding === 'utf-16le' ? 'utf16le' : 'utf8'),
+    bytes: Buffer.byteLength(
+      file.contents,
+      file.encoding === 'iso-8859-1' ? 'latin1' : file.encoding === 'utf-16le' ? 'utf16le' : 'utf8',
+    ),
     contents: file.contents,
     language: languageOf(file),
   };

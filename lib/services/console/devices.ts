@@ -3,10 +3,11 @@ import { findDeviceDetail } from '../../db/console/device-detail';
 import { listDeviceEvents, listUnknownEvents } from '../../db/console/events';
 import { configError } from '../../db/devices/record';
 import { isSecretPath } from '../../domain/configs/secret-paths';
-import { readDecision } from '../../domain/console/decision';
+import { readDecision, type DecisionView } from '../../domain/console/decision';
 import type { DeviceDetail } from '../../domain/console/device-detail';
 import type { DeviceFacets, DeviceList, DeviceListQuery } from '../../domain/console/device-list';
 import type { EventPage, EventQuery, UnknownQuery } from '../../domain/console/events';
+import { associate } from '../../identify/associate';
 import { appError } from '../../shared/errors';
 import { isJsonObject, type JsonObject, type JsonValue } from '../../shared/json';
 import { err, ok, type Result } from '../../shared/result';
@@ -14,7 +15,11 @@ import type { ConsoleContext } from './context';
 import { userScope } from './scope';
 import type { SessionUser } from './sign-in';
 
-export async function listDevices(context: ConsoleContext, user: SessionUser, query: DeviceListQuery): Promise<DeviceList> {
+export async function listDevices(
+  context: ConsoleContext,
+  user: SessionUser,
+  query: DeviceListQuery,
+): Promise<DeviceList> {
   return listConsoleDevices(context.database.sql, await userScope(context, user), query);
 }
 
@@ -28,11 +33,30 @@ export function noDevice(): { ok: false; error: ReturnType<typeof appError> } {
 
 /** Members that the console shows in places of their own. */
 const SHOWN = new Set([
-  'id', 'mac', 'ip', 'sn', 'uuid', 'vendor', 'model', 'version', 'plugin', 'config', 'description', 'added',
-  'tenant_uuid', 'configured', 'is_new', 'remote_state_sip_username', 'configure_error',
+  'id',
+  'mac',
+  'ip',
+  'sn',
+  'uuid',
+  'vendor',
+  'model',
+  'version',
+  'plugin',
+  'config',
+  'description',
+  'added',
+  'tenant_uuid',
+  'configured',
+  'is_new',
+  'remote_state_sip_username',
+  'configure_error',
 ]);
 
-export async function readDevice(context: ConsoleContext, user: SessionUser, id: string): Promise<Result<DeviceDetail>> {
+export async function readDevice(
+  context: ConsoleContext,
+  user: SessionUser,
+  id: string,
+): Promise<Result<DeviceDetail>> {
   const found = await findDeviceDetail(context.database.sql, await userScope(context, user), id);
   if (!found) return noDevice();
   const { row, stored } = found;
@@ -58,10 +82,22 @@ export async function readDevice(context: ConsoleContext, user: SessionUser, id:
     userAgent: stored.last_user_agent,
     fetchedAt: stored.fetched_at?.toISOString() ?? null,
     extra: extraMembers(stored.search),
-    decision: readDecision(stored.decision),
+    decision: await explain(context, stored.decision),
     updatedAt: stored.updated_at.toISOString(),
     revision: stored.revision,
   });
+}
+
+/** The stored explanation. Which plugins come into question is told by its first request only; later it is found again. */
+async function explain(context: ConsoleContext, stored: unknown): Promise<DecisionView | null> {
+  const decision = readDecision(stored);
+  if (!decision || decision.association || decision.identity.vendor === undefined) return decision;
+  const { vendor, model, version } = decision.identity;
+  const { lines } = await context.plugins();
+  return {
+    ...decision,
+    association: associate({ vendor, model, version, families: decision.families }, [...lines.values()]),
+  };
 }
 
 function extraMembers(document: unknown): JsonObject {
@@ -79,6 +115,10 @@ export async function listEvents(
   return listDeviceEvents(context.database.sql, await userScope(context, user), deviceId, query);
 }
 
-export async function listUnknown(context: ConsoleContext, user: SessionUser, query: UnknownQuery): Promise<EventPage> {
+export async function listUnknown(
+  context: ConsoleContext,
+  user: SessionUser,
+  query: UnknownQuery,
+): Promise<EventPage> {
   return listUnknownEvents(context.database.sql, await userScope(context, user), query);
 }

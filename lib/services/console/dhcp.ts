@@ -8,11 +8,16 @@ import { err, ok, type Result } from '../../shared/result';
 import type { ConsoleContext } from './context';
 
 /** What to paste into a DHCP server so that the phones of the installed families find this server. */
-export async function readDhcpSnippet(context: ConsoleContext, server: DhcpSnippet['server']): Promise<Result<DhcpSnippet>> {
+export async function readDhcpSnippet(
+  context: ConsoleContext,
+  server: DhcpSnippet['server'],
+): Promise<Result<DhcpSnippet>> {
   const { baseRaw, registry } = await context.world();
   const url = baseRaw.http_base_url;
   if (typeof url !== 'string') {
-    return err(appError('conflict', 'The URL that phones use is not set. Set OFFHOOK_PUBLIC_URL and restart.'));
+    return err(
+      appError('conflict', 'The URL that phones use is not set. Set OFFHOOK_PUBLIC_URL and restart.'),
+    );
   }
   const addresses = dhcpAddresses(url);
   if (!addresses.ok) return addresses;

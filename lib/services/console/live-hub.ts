@@ -18,7 +18,15 @@ const GATHER_MS = 60;
 const EVENT_POLL_MS = 1_500;
 /** Pages that may listen at once; each holds a connection. */
 const MAX_LISTENERS = 1_000;
-const EVERYTHING: readonly LiveKind[] = ['device', 'config', 'template', 'setting', 'plugin', 'tenant', 'event'];
+const EVERYTHING: readonly LiveKind[] = [
+  'device',
+  'config',
+  'template',
+  'setting',
+  'plugin',
+  'tenant',
+  'event',
+];
 
 /** Tells pages what has changed. Only kinds, never ids: who may see what is decided when a page reads. */
 export class LiveHub {

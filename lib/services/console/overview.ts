@@ -1,5 +1,11 @@
 import { countDeviceFacets } from '../../db/console/device-list';
-import { countRequestsByHour, countSeen, countUnknown, listFailures, listProcesses } from '../../db/console/overview';
+import {
+  countRequestsByHour,
+  countSeen,
+  countUnknown,
+  listFailures,
+  listProcesses,
+} from '../../db/console/overview';
 import { DEVICE_STATUSES, type DeviceStatus } from '../../domain/console/device-list';
 import type { Overview } from '../../domain/console/overview';
 import type { ConsoleContext } from './context';
@@ -39,12 +45,23 @@ export async function readOverview(context: ConsoleContext, user: SessionUser): 
       return { at: new Date(at).toISOString(), served: row?.served ?? 0, failed: row?.failed ?? 0 };
     }),
     failures,
-    processes: processes.map(({ kind, host, alive, started_at }) => ({ kind, host, alive, startedAt: started_at.toISOString() })),
+    processes: processes.map(({ kind, host, alive, started_at }) => ({
+      kind,
+      host,
+      alive,
+      startedAt: started_at.toISOString(),
+    })),
   };
 }
 
 function statuses(count: (status: DeviceStatus) => number): Record<DeviceStatus, number> {
-  const none: Record<DeviceStatus, number> = { configured: 0, autoprov: 0, failed: 0, not_configured: 0, no_plugin: 0 };
+  const none: Record<DeviceStatus, number> = {
+    configured: 0,
+    autoprov: 0,
+    failed: 0,
+    not_configured: 0,
+    no_plugin: 0,
+  };
   for (const status of DEVICE_STATUSES) none[status] = count(status);
   return none;
 }

@@ -18,7 +18,8 @@ export async function revealSecrets(
   ip: string | null,
 ): Promise<Result<Revealed>> {
   const actor = actorOf(user);
-  if (!may(actor, 'offhook.secrets.reveal.read')) return err(appError('forbidden', 'Your account may not see secrets.'));
+  if (!may(actor, 'offhook.secrets.reveal.read'))
+    return err(appError('forbidden', 'Your account may not see secrets.'));
   const config = await readConfig(context, user, deviceId, true);
   if (!config.ok) return config;
   const files = await readFiles(context, user, deviceId, true);

@@ -1,6 +1,14 @@
 import {
-  beginAttempt, endAttempt, endSessions, FAILURES_ALLOWED, findSessionUser, listSecurityEvents, replacePassword,
-  saveUserLocale, writeSecurityEvent, type SessionRow,
+  beginAttempt,
+  endAttempt,
+  endSessions,
+  FAILURES_ALLOWED,
+  findSessionUser,
+  listSecurityEvents,
+  replacePassword,
+  saveUserLocale,
+  writeSecurityEvent,
+  type SessionRow,
 } from '../../db/console/sign-in';
 import { findUserByName } from '../../db/users/users';
 import type { AccountView, ChangePassword } from '../../domain/console/account';
@@ -64,7 +72,11 @@ export async function signIn(
 }
 
 /** Null: the user is gone, or the session was ended. */
-export async function findSession(context: ConsoleContext, userId: string, sessionVersion: number): Promise<SessionUser | null> {
+export async function findSession(
+  context: ConsoleContext,
+  userId: string,
+  sessionVersion: number,
+): Promise<SessionUser | null> {
   const row = await findSessionUser(context.database.sql, userId);
   return row && row.session_version === sessionVersion ? sessionUser(row) : null;
 }
@@ -77,8 +89,11 @@ export async function changeOwnPassword(
   ip: string | null,
 ): Promise<Result<SessionUser>> {
   const { sql, prisma } = context.database;
-  const wrong = err(appError('invalid', 'The current password is wrong.', [{ path: 'current', message: 'wrong' }]));
-  if (!(await beginAttempt(sql, user.id))) return err(appError('rate_limited', 'Too many wrong passwords. Wait a few minutes.'));
+  const wrong = err(
+    appError('invalid', 'The current password is wrong.', [{ path: 'current', message: 'wrong' }]),
+  );
+  if (!(await beginAttempt(sql, user.id)))
+    return err(appError('rate_limited', 'Too many wrong passwords. Wait a few minutes.'));
   const stored = await findUserByName(prisma, user.username);
   if (!stored || !(await verifyPassword(form.current, stored.passwordHash))) {
     await writeSecurityEvent(sql, { tenantId: user.tenantId, ip, userId: user.id, kind: 'sign_in_failed' });
@@ -89,9 +104,18 @@ export async function changeOwnPassword(
   return ok({ ...user, sessionVersion, mustChangePassword: false });
 }
 
-export async function signOutEverywhere(context: ConsoleContext, user: SessionUser, ip: string | null): Promise<void> {
+export async function signOutEverywhere(
+  context: ConsoleContext,
+  user: SessionUser,
+  ip: string | null,
+): Promise<void> {
   await endSessions(context.database.sql, user.id);
-  await writeSecurityEvent(context.database.sql, { tenantId: user.tenantId, ip, userId: user.id, kind: 'sessions_ended' });
+  await writeSecurityEvent(context.database.sql, {
+    tenantId: user.tenantId,
+    ip,
+    userId: user.id,
+    kind: 'sessions_ended',
+  });
 }
 
 export async function saveLocale(context: ConsoleContext, user: SessionUser, locale: Locale): Promise<void> {
@@ -102,7 +126,10 @@ const RECENT = 12;
 
 export async function readAccount(context: ConsoleContext, user: SessionUser): Promise<AccountView> {
   const { sql } = context.database;
-  const [row, events] = await Promise.all([findSessionUser(sql, user.id), listSecurityEvents(sql, user.id, RECENT)]);
+  const [row, events] = await Promise.all([
+    findSessionUser(sql, user.id),
+    listSecurityEvents(sql, user.id, RECENT),
+  ]);
   return {
     username: user.username,
     role: user.role,

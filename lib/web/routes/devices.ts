@@ -9,8 +9,12 @@ export const GET = route(
   async ({ console, user, query }) => ok(await listDevices(console, user, query)),
 );
 
-export const POST = route({ body: addDevice }, ({ console, user, body }) => createDevice(console, user, body));
+export const POST = route({ body: addDevice }, ({ console, user, body }) =>
+  createDevice(console, user, body),
+);
 
 export const facets = route({}, async ({ console, user }) => ok(await readFacets(console, user)));
 
-export const bulk = route({ body: bulkAction }, async ({ console, user, body }) => ok(await runBulkAction(console, user, body)));
+export const bulk = route({ body: bulkAction }, async ({ console, user, body }) =>
+  ok(await runBulkAction(console, user, body)),
+);

@@ -19,7 +19,12 @@ async function deviceId({ params }: Props): Promise<string> {
 
 export async function generateMetadata(props: Props): Promise<Metadata> {
   const device = await loadDevice(await requireUser(), await deviceId(props));
-  return { title: device === 'missing' || !device ? 'Offhook' : [device.mac ?? device.id, device.model].filter(Boolean).join(' · ') };
+  return {
+    title:
+      device === 'missing' || !device
+        ? 'Offhook'
+        : [device.mac ?? device.id, device.model].filter(Boolean).join(' · '),
+  };
 }
 
 export default async function DevicePage(props: Props) {

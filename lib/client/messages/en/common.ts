@@ -42,7 +42,8 @@ export const common = {
     forbidden: 'Your account may not do this.',
     not_found: 'This no longer exists.',
     conflict: 'This conflicts with something that exists.',
-    precondition_failed: 'Somebody has changed this since you opened it. Nothing was saved: look at the new values and try again.',
+    precondition_failed:
+      'Somebody has changed this since you opened it. Nothing was saved: look at the new values and try again.',
     too_large: 'This is too large.',
     rate_limited: 'Too many requests. Wait a moment.',
     unavailable: 'The database does not answer just now. Phones are still served.',
@@ -79,7 +80,7 @@ export const common = {
   },
   shell: {
     tagline: 'IP phone provisioning',
-    search: 'Search or jump to…',
+    search: 'Search…',
     live: 'Live',
     liveHint: 'Changes appear on their own.',
     connecting: 'Connecting…',
@@ -94,7 +95,9 @@ export const common = {
     language: 'Language',
     signOut: 'Sign out',
     shortcuts: 'Keyboard shortcuts',
-    insecure: 'This console is reached over plain http: passwords cross the network readable. Put it behind https and set OFFHOOK_CONSOLE_URL.',
+    insecure:
+      'Plain http: passwords cross the network readable. Put the console behind https and set OFFHOOK_CONSOLE_URL.',
+    insecureLabel: 'Security notice',
     dismiss: 'Dismiss',
     mustChange: 'Your password was generated. Choose one of your own.',
     changeNow: 'Change it now',
@@ -135,7 +138,8 @@ export const common = {
     rowsPerPage: 'Rows per page',
     previous: 'Previous page',
     next: 'Next page',
-    range: (from: number, to: number, total: number) => `${from.toLocaleString('en')}–${to.toLocaleString('en')} of ${total.toLocaleString('en')}`,
+    range: (from: number, to: number, total: number) =>
+      `${from.toLocaleString('en')}–${to.toLocaleString('en')} of ${total.toLocaleString('en')}`,
     selected: (n: number) => `${count(n, 'row', 'rows')} selected`,
     clearSelection: 'Clear selection',
     empty: 'Nothing here.',

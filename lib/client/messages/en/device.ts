@@ -3,18 +3,27 @@ import { counter } from '../plural';
 const count = counter('en');
 
 export const device = {
-  tabs: { label: 'Parts of this phone', overview: 'Overview', account: 'SIP account', config: 'Configuration', files: 'Files', requests: 'Requests' },
+  tabs: {
+    label: 'Parts of this phone',
+    overview: 'Overview',
+    account: 'SIP account',
+    config: 'Configuration',
+    files: 'Files',
+    requests: 'Requests',
+  },
   actions: {
     synchronize: 'Resynchronise',
     synchronizeHint: 'Asks the phone to fetch its configuration now.',
     synchronized: 'The phone was asked to fetch its configuration.',
     reset: 'Reset to autoprov',
     resetTitle: 'Reset this phone to autoprov?',
-    resetText: 'It loses its SIP account and settings of its own, and gets the shared account of new phones at its next request.',
+    resetText:
+      'It loses its SIP account and settings of its own, and gets the shared account of new phones at its next request.',
     resetDone: 'The phone is back in autoprov.',
     delete: 'Delete',
     deleteTitle: (name: string) => `Delete ${name}?`,
-    deleteText: 'Its configuration goes with it and its files are no longer served. If it is still plugged in, it comes back as a new phone at its next request.',
+    deleteText:
+      'Its configuration goes with it and its files are no longer served. If it is still plugged in, it comes back as a new phone at its next request.',
     deleted: 'The phone was deleted.',
   },
   identity: {
@@ -54,9 +63,11 @@ export const device = {
   problem: {
     failed: 'Its files could not be made',
     failedText: 'The phone keeps its last good files until this is mended.',
-    at: (template: string, line: number | null) => (line === null ? `In template ${template}.` : `In template ${template}, line ${line}.`),
+    at: (template: string, line: number | null) =>
+      line === null ? `In template ${template}.` : `In template ${template}, line ${line}.`,
     configMissing: 'Its configuration is missing',
-    configMissingText: (id: string) => `It points to config “${id}”, which does not exist. Reset it to autoprov or give it a SIP account.`,
+    configMissingText: (id: string) =>
+      `It points to config “${id}”, which does not exist. Reset it to autoprov or give it a SIP account.`,
     noPlugin: 'No plugin',
     noPluginText: 'No installed plugin recognises this phone. Choose one if you know which fits.',
     choosePlugin: 'Choose a plugin',
@@ -86,7 +97,8 @@ export const device = {
     templateHint: 'What it inherits besides the base settings.',
     save: 'Save accounts',
     saved: 'Saved. The phone gets it at its next request.',
-    outdated: 'Somebody else changed this configuration since you began. Saving is refused; reload to see the new values.',
+    outdated:
+      'Somebody else changed this configuration since you began. Saving is refused; reload to see the new values.',
     reload: 'Reload',
     advanced: 'Servers',
   },
@@ -112,7 +124,8 @@ export const device = {
     addTitle: 'Add a setting',
     editTitle: (name: string) => `Edit ${name}`,
     settingName: 'Name',
-    settingNameHint: 'A name of the configuration, for example timezone or sip_lines.1.voicemail. Names of your own begin with X_.',
+    settingNameHint:
+      'A name of the configuration, for example timezone or sip_lines.1.voicemail. Names of your own begin with X_.',
     valueHint: 'Text, a number, true or false, or JSON.',
     saved: 'Saved. The phone gets it at its next request.',
     autoprovNote: 'It shares the configuration of new phones; saving makes one of its own.',
@@ -127,7 +140,8 @@ export const device = {
     revealOne: 'Reveal',
     hide: 'Hide secrets',
     revealTitle: 'Reveal the secrets of this phone?',
-    revealText: 'Its passwords become readable on this screen for a minute. That you looked is written to the audit log.',
+    revealText:
+      'Its passwords become readable on this screen for a minute. That you looked is written to the audit log.',
     revealed: 'Secrets are shown for one minute. This was recorded.',
   },
   files: {

@@ -45,10 +45,9 @@ export const devices = {
     description: 'Description',
   },
   noMac: 'No MAC address',
-  isNew: 'New',
-  isNewHint: 'No tenant has claimed it yet.',
   empty: 'No phone yet',
-  emptyText: 'Point a phone at this server, by DHCP or by hand, and it appears here within a second. You can also add one by its MAC address before plugging it in.',
+  emptyText:
+    'Point a phone at this server, by DHCP or by hand, and it appears here within a second. You can also add one by its MAC address before plugging it in.',
   emptyDhcp: 'DHCP set-up',
   noMatch: 'No phone matches',
   noMatchText: 'Try fewer words, part of the MAC address, or take a filter away.',
@@ -59,7 +58,8 @@ export const devices = {
     reset: 'Reset to autoprov',
     delete: 'Delete',
     deleteTitle: (n: number) => `Delete ${count(n, 'phone', 'phones')}?`,
-    deleteText: 'Their configuration goes with them and their files are no longer served. A phone that is still plugged in comes back as a new one at its next request.',
+    deleteText:
+      'Their configuration goes with them and their files are no longer served. A phone that is still plugged in comes back as a new one at its next request.',
     resetTitle: (n: number) => `Reset ${count(n, 'phone', 'phones')} to autoprov?`,
     resetText: 'They lose their SIP account and get the shared one of new phones at their next request.',
     done: (n: number) => `Done for ${count(n, 'phone', 'phones')}.`,

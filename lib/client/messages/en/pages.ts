@@ -24,7 +24,8 @@ export const pages = {
     allProtocols: 'All protocols',
     column: { time: 'Last', request: 'Request', from: 'From', agent: 'User-Agent', count: 'Times' },
     none: 'Nothing unknown',
-    noneText: 'Every request so far came from a phone that was recognised. Scanners and phones without a plugin would appear here.',
+    noneText:
+      'Every request so far came from a phone that was recognised. Scanners and phones without a plugin would appear here.',
     noMatch: 'No request matches',
     noMatchText: 'Try fewer words or all protocols.',
     whyTitle: 'Why was this not recognised?',
@@ -57,8 +58,16 @@ export const pages = {
     noneText: 'The bundled families are installed at the first start. The server log says why they are not.',
     noMatch: 'No plugin or model matches.',
     types: {
-      deskphone: 'Desk phone', dect: 'DECT', wifidect: 'Wi-Fi DECT', conference: 'Conference', pager: 'Pager', ata: 'Adapter',
-      softphone: 'Softphone', doorphone: 'Door phone', generic: 'Generic', gateway: 'Gateway',
+      deskphone: 'Desk phone',
+      dect: 'DECT',
+      wifidect: 'Wi-Fi DECT',
+      conference: 'Conference',
+      pager: 'Pager',
+      ata: 'Adapter',
+      softphone: 'Softphone',
+      doorphone: 'Door phone',
+      generic: 'Generic',
+      gateway: 'Gateway',
     },
   },
   dhcp: {
@@ -72,12 +81,25 @@ export const pages = {
     copy: 'Copy the configuration',
     stepsTitle: 'Then',
     steps: {
-      isc: ['Paste it into /etc/dhcp/dhcpd.conf, outside any subnet.', 'Check it: dhcpd -t', 'Restart: systemctl restart isc-dhcp-server'],
-      kea: ['Merge it into the Dhcp4 object of /etc/kea/kea-dhcp4.conf.', 'Check it: kea-dhcp4 -t /etc/kea/kea-dhcp4.conf', 'Restart: systemctl restart kea-dhcp4-server'],
-      dnsmasq: ['Save it as /etc/dnsmasq.d/offhook.conf.', 'Check it: dnsmasq --test', 'Restart: systemctl restart dnsmasq'],
+      isc: [
+        'Paste it into /etc/dhcp/dhcpd.conf, outside any subnet.',
+        'Check it: dhcpd -t',
+        'Restart: systemctl restart isc-dhcp-server',
+      ],
+      kea: [
+        'Merge it into the Dhcp4 object of /etc/kea/kea-dhcp4.conf.',
+        'Check it: kea-dhcp4 -t /etc/kea/kea-dhcp4.conf',
+        'Restart: systemctl restart kea-dhcp4-server',
+      ],
+      dnsmasq: [
+        'Save it as /etc/dnsmasq.d/offhook.conf.',
+        'Check it: dnsmasq --test',
+        'Restart: systemctl restart dnsmasq',
+      ],
     },
     leases: 'Report leases too (optional)',
-    leasesText: 'With the lease report, phones are recognised from their DHCP request already, before they ask for anything. Install its script on the DHCP server:',
+    leasesText:
+      'With the lease report, phones are recognised from their DHCP request already, before they ask for anything. Install its script on the DHCP server:',
     failed: 'The configuration could not be made',
   },
   account: {
@@ -105,8 +127,12 @@ export const pages = {
     activity: 'Recent sign-ins',
     noActivity: 'Nothing recorded yet.',
     kinds: {
-      sign_in: 'Signed in', sign_in_failed: 'Wrong password', locked: 'Locked', password_changed: 'Password changed',
-      sessions_ended: 'Signed out everywhere', other: 'Other',
+      sign_in: 'Signed in',
+      sign_in_failed: 'Wrong password',
+      locked: 'Locked',
+      password_changed: 'Password changed',
+      sessions_ended: 'Signed out everywhere',
+      other: 'Other',
     },
   },
   overview: {
@@ -114,7 +140,7 @@ export const pages = {
     text: 'Your fleet at a glance.',
     phones: 'Phones',
     seenHour: 'Seen within the hour',
-    seenDay: 'Seen within a day',
+    seenDay: (n: string) => `${n} within a day`,
     createdDay: 'New within a day',
     unknownDay: 'Unknown requests within a day',
     status: 'Status',
@@ -138,6 +164,7 @@ export const pages = {
     step1: 'Let phones find it: set up DHCP',
     step2: 'Plug a phone in, or add one by its MAC address',
     step3: 'Watch it appear under Devices, and give it a SIP account',
-    hourLabel: (hour: string, served: string, failed: string) => `${hour}: ${served} served, ${failed} not served`,
+    hourLabel: (hour: string, served: string, failed: string) =>
+      `${hour}: ${served} served, ${failed} not served`,
   },
 };

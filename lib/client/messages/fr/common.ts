@@ -42,12 +42,14 @@ export const common = {
     forbidden: 'Votre compte n’en a pas le droit.',
     not_found: 'Cet élément n’existe plus.',
     conflict: 'Ceci est en conflit avec un élément existant.',
-    precondition_failed: 'Quelqu’un a modifié cet élément depuis que vous l’avez ouvert. Rien n’a été enregistré : regardez les nouvelles valeurs et recommencez.',
+    precondition_failed:
+      'Quelqu’un a modifié cet élément depuis que vous l’avez ouvert. Rien n’a été enregistré : regardez les nouvelles valeurs et recommencez.',
     too_large: 'C’est trop volumineux.',
     rate_limited: 'Trop de requêtes. Patientez un instant.',
     unavailable: 'La base de données ne répond pas pour l’instant. Les téléphones sont toujours servis.',
     pageTitle: 'Cette page a échoué',
-    pageText: 'La faute est de notre côté. Réessayer suffit souvent ; sinon, le journal du serveur en dit plus.',
+    pageText:
+      'La faute est de notre côté. Réessayer suffit souvent ; sinon, le journal du serveur en dit plus.',
     notFoundTitle: 'Il n’y a rien ici',
     notFoundText: 'La page ou le téléphone demandé n’existe pas, ou appartient à un autre locataire.',
     toDevices: 'Voir les téléphones',
@@ -79,7 +81,7 @@ export const common = {
   },
   shell: {
     tagline: 'Provisionnement de téléphones IP',
-    search: 'Rechercher ou aller à…',
+    search: 'Rechercher…',
     live: 'En direct',
     liveHint: 'Les changements apparaissent d’eux-mêmes.',
     connecting: 'Connexion…',
@@ -94,7 +96,9 @@ export const common = {
     language: 'Langue',
     signOut: 'Se déconnecter',
     shortcuts: 'Raccourcis clavier',
-    insecure: 'Cette console est servie en http : les mots de passe traversent le réseau en clair. Placez-la derrière https et définissez OFFHOOK_CONSOLE_URL.',
+    insecure:
+      'En http, les mots de passe traversent le réseau en clair. Placez la console derrière https et définissez OFFHOOK_CONSOLE_URL.',
+    insecureLabel: 'Avis de sécurité',
     dismiss: 'Masquer',
     mustChange: 'Votre mot de passe a été généré. Choisissez le vôtre.',
     changeNow: 'Le changer',
@@ -135,7 +139,8 @@ export const common = {
     rowsPerPage: 'Lignes par page',
     previous: 'Page précédente',
     next: 'Page suivante',
-    range: (from: number, to: number, total: number) => `${from.toLocaleString('fr')}–${to.toLocaleString('fr')} sur ${total.toLocaleString('fr')}`,
+    range: (from: number, to: number, total: number) =>
+      `${from.toLocaleString('fr')}–${to.toLocaleString('fr')} sur ${total.toLocaleString('fr')}`,
     selected: (n: number) => count(n, 'ligne sélectionnée', 'lignes sélectionnées'),
     clearSelection: 'Tout désélectionner',
     empty: 'Rien ici.',

@@ -3,18 +3,27 @@ import { counter } from '../plural';
 const count = counter('fr');
 
 export const device = {
-  tabs: { label: 'Parties de ce téléphone', overview: 'Aperçu', account: 'Compte SIP', config: 'Configuration', files: 'Fichiers', requests: 'Requêtes' },
+  tabs: {
+    label: 'Parties de ce téléphone',
+    overview: 'Aperçu',
+    account: 'Compte SIP',
+    config: 'Configuration',
+    files: 'Fichiers',
+    requests: 'Requêtes',
+  },
   actions: {
     synchronize: 'Resynchroniser',
     synchronizeHint: 'Demande au téléphone de chercher sa configuration maintenant.',
     synchronized: 'Le téléphone a été prié de chercher sa configuration.',
     reset: 'Remettre en autoprov',
     resetTitle: 'Remettre ce téléphone en autoprov ?',
-    resetText: 'Il perd son compte SIP et ses réglages propres, et reçoit le compte commun des nouveaux téléphones à sa prochaine requête.',
+    resetText:
+      'Il perd son compte SIP et ses réglages propres, et reçoit le compte commun des nouveaux téléphones à sa prochaine requête.',
     resetDone: 'Le téléphone est de nouveau en autoprov.',
     delete: 'Supprimer',
     deleteTitle: (name: string) => `Supprimer ${name} ?`,
-    deleteText: 'Sa configuration disparaît avec lui et ses fichiers ne sont plus servis. S’il est encore branché, il revient comme nouveau à sa prochaine requête.',
+    deleteText:
+      'Sa configuration disparaît avec lui et ses fichiers ne sont plus servis. S’il est encore branché, il revient comme nouveau à sa prochaine requête.',
     deleted: 'Le téléphone a été supprimé.',
   },
   identity: {
@@ -54,11 +63,14 @@ export const device = {
   problem: {
     failed: 'Ses fichiers n’ont pas pu être produits',
     failedText: 'Le téléphone garde ses derniers bons fichiers jusqu’à la réparation.',
-    at: (template: string, line: number | null) => (line === null ? `Dans le modèle ${template}.` : `Dans le modèle ${template}, ligne ${line}.`),
+    at: (template: string, line: number | null) =>
+      line === null ? `Dans le modèle ${template}.` : `Dans le modèle ${template}, ligne ${line}.`,
     configMissing: 'Sa configuration manque',
-    configMissingText: (id: string) => `Il renvoie à la configuration « ${id} », qui n’existe pas. Remettez-le en autoprov ou donnez-lui un compte SIP.`,
+    configMissingText: (id: string) =>
+      `Il renvoie à la configuration « ${id} », qui n’existe pas. Remettez-le en autoprov ou donnez-lui un compte SIP.`,
     noPlugin: 'Sans greffon',
-    noPluginText: 'Aucun greffon installé ne reconnaît ce téléphone. Choisissez-en un si vous savez lequel convient.',
+    noPluginText:
+      'Aucun greffon installé ne reconnaît ce téléphone. Choisissez-en un si vous savez lequel convient.',
     choosePlugin: 'Choisir un greffon',
   },
   account: {
@@ -86,7 +98,8 @@ export const device = {
     templateHint: 'Ce dont il hérite en plus des réglages de base.',
     save: 'Enregistrer les comptes',
     saved: 'Enregistré. Le téléphone le reçoit à sa prochaine requête.',
-    outdated: 'Quelqu’un d’autre a modifié cette configuration depuis que vous avez commencé. L’enregistrement sera refusé ; rechargez pour voir les nouvelles valeurs.',
+    outdated:
+      'Quelqu’un d’autre a modifié cette configuration depuis que vous avez commencé. L’enregistrement sera refusé ; rechargez pour voir les nouvelles valeurs.',
     reload: 'Recharger',
     advanced: 'Serveurs',
   },
@@ -112,7 +125,8 @@ export const device = {
     addTitle: 'Ajouter un réglage',
     editTitle: (name: string) => `Modifier ${name}`,
     settingName: 'Nom',
-    settingNameHint: 'Un nom de la configuration, par exemple timezone ou sip_lines.1.voicemail. Vos propres noms commencent par X_.',
+    settingNameHint:
+      'Un nom de la configuration, par exemple timezone ou sip_lines.1.voicemail. Vos propres noms commencent par X_.',
     valueHint: 'Du texte, un nombre, true ou false, ou du JSON.',
     saved: 'Enregistré. Le téléphone le reçoit à sa prochaine requête.',
     autoprovNote: 'Il partage la configuration des nouveaux téléphones ; enregistrer lui en crée une propre.',
@@ -127,7 +141,8 @@ export const device = {
     revealOne: 'Révéler',
     hide: 'Masquer les secrets',
     revealTitle: 'Révéler les secrets de ce téléphone ?',
-    revealText: 'Ses mots de passe deviennent lisibles sur cet écran pendant une minute. Votre consultation est inscrite au journal d’audit.',
+    revealText:
+      'Ses mots de passe deviennent lisibles sur cet écran pendant une minute. Votre consultation est inscrite au journal d’audit.',
     revealed: 'Les secrets sont affichés pendant une minute. Ceci a été enregistré.',
   },
   files: {
@@ -148,7 +163,8 @@ export const device = {
     title: 'Requêtes',
     text: 'Ce que le téléphone a demandé et obtenu, du plus récent au plus ancien.',
     none: 'Aucune requête pour l’instant',
-    noneText: 'Branchez le téléphone, ou laissez-le chercher sa configuration : chaque requête apparaît ici aussitôt.',
+    noneText:
+      'Branchez le téléphone, ou laissez-le chercher sa configuration : chaque requête apparaît ici aussitôt.',
     times: (n: number) => `${n}×`,
     more: 'Afficher les requêtes plus anciennes',
     end: 'C’est tout ce qui est conservé.',

@@ -45,10 +45,9 @@ export const devices = {
     description: 'Description',
   },
   noMac: 'Sans adresse MAC',
-  isNew: 'Nouveau',
-  isNewHint: 'Aucun locataire ne l’a encore pris.',
   empty: 'Aucun téléphone pour l’instant',
-  emptyText: 'Dirigez un téléphone vers ce serveur, par DHCP ou à la main, et il apparaît ici dans la seconde. Vous pouvez aussi en ajouter un par son adresse MAC avant de le brancher.',
+  emptyText:
+    'Dirigez un téléphone vers ce serveur, par DHCP ou à la main, et il apparaît ici dans la seconde. Vous pouvez aussi en ajouter un par son adresse MAC avant de le brancher.',
   emptyDhcp: 'Configurer le DHCP',
   noMatch: 'Aucun téléphone ne correspond',
   noMatchText: 'Essayez moins de mots, une partie de l’adresse MAC, ou retirez un filtre.',
@@ -59,11 +58,14 @@ export const devices = {
     reset: 'Remettre en autoprov',
     delete: 'Supprimer',
     deleteTitle: (n: number) => `Supprimer ${count(n, 'téléphone', 'téléphones')} ?`,
-    deleteText: 'Leur configuration disparaît avec eux et leurs fichiers ne sont plus servis. Un téléphone encore branché revient comme nouveau à sa prochaine requête.',
+    deleteText:
+      'Leur configuration disparaît avec eux et leurs fichiers ne sont plus servis. Un téléphone encore branché revient comme nouveau à sa prochaine requête.',
     resetTitle: (n: number) => `Remettre ${count(n, 'téléphone', 'téléphones')} en autoprov ?`,
-    resetText: 'Ils perdent leur compte SIP et reçoivent le compte commun des nouveaux téléphones à leur prochaine requête.',
+    resetText:
+      'Ils perdent leur compte SIP et reçoivent le compte commun des nouveaux téléphones à leur prochaine requête.',
     done: (n: number) => `Fait pour ${count(n, 'téléphone', 'téléphones')}.`,
-    failed: (n: number, first: string) => `${count(n, 'téléphone inchangé', 'téléphones inchangés')} : ${first}`,
+    failed: (n: number, first: string) =>
+      `${count(n, 'téléphone inchangé', 'téléphones inchangés')} : ${first}`,
   },
   addDialog: {
     title: 'Ajouter un téléphone',

@@ -24,7 +24,8 @@ export const pages = {
     allProtocols: 'Tous les protocoles',
     column: { time: 'Dernière', request: 'Requête', from: 'De', agent: 'User-Agent', count: 'Fois' },
     none: 'Rien d’inconnu',
-    noneText: 'Jusqu’ici, chaque requête venait d’un téléphone reconnu. Les scanners et les téléphones sans greffon apparaîtraient ici.',
+    noneText:
+      'Jusqu’ici, chaque requête venait d’un téléphone reconnu. Les scanners et les téléphones sans greffon apparaîtraient ici.',
     noMatch: 'Aucune requête ne correspond',
     noMatchText: 'Essayez moins de mots ou tous les protocoles.',
     whyTitle: 'Pourquoi n’a-t-elle pas été reconnue ?',
@@ -54,11 +55,20 @@ export const pages = {
     version: 'Version',
     broken: 'Il n’a pas pu être chargé',
     none: 'Aucun greffon n’est installé',
-    noneText: 'Les familles fournies sont installées au premier démarrage. Le journal du serveur dit pourquoi elles ne le sont pas.',
+    noneText:
+      'Les familles fournies sont installées au premier démarrage. Le journal du serveur dit pourquoi elles ne le sont pas.',
     noMatch: 'Aucun greffon ni modèle ne correspond.',
     types: {
-      deskphone: 'Poste de bureau', dect: 'DECT', wifidect: 'DECT Wi-Fi', conference: 'Conférence', pager: 'Haut-parleur', ata: 'Adaptateur',
-      softphone: 'Logiciel', doorphone: 'Interphone', generic: 'Générique', gateway: 'Passerelle',
+      deskphone: 'Poste de bureau',
+      dect: 'DECT',
+      wifidect: 'DECT Wi-Fi',
+      conference: 'Conférence',
+      pager: 'Haut-parleur',
+      ata: 'Adaptateur',
+      softphone: 'Logiciel',
+      doorphone: 'Interphone',
+      generic: 'Générique',
+      gateway: 'Passerelle',
     },
   },
   dhcp: {
@@ -72,12 +82,25 @@ export const pages = {
     copy: 'Copier la configuration',
     stepsTitle: 'Ensuite',
     steps: {
-      isc: ['Collez-la dans /etc/dhcp/dhcpd.conf, hors de tout sous-réseau.', 'Vérifiez : dhcpd -t', 'Redémarrez : systemctl restart isc-dhcp-server'],
-      kea: ['Fusionnez-la dans l’objet Dhcp4 de /etc/kea/kea-dhcp4.conf.', 'Vérifiez : kea-dhcp4 -t /etc/kea/kea-dhcp4.conf', 'Redémarrez : systemctl restart kea-dhcp4-server'],
-      dnsmasq: ['Enregistrez-la dans /etc/dnsmasq.d/offhook.conf.', 'Vérifiez : dnsmasq --test', 'Redémarrez : systemctl restart dnsmasq'],
+      isc: [
+        'Collez-la dans /etc/dhcp/dhcpd.conf, hors de tout sous-réseau.',
+        'Vérifiez : dhcpd -t',
+        'Redémarrez : systemctl restart isc-dhcp-server',
+      ],
+      kea: [
+        'Fusionnez-la dans l’objet Dhcp4 de /etc/kea/kea-dhcp4.conf.',
+        'Vérifiez : kea-dhcp4 -t /etc/kea/kea-dhcp4.conf',
+        'Redémarrez : systemctl restart kea-dhcp4-server',
+      ],
+      dnsmasq: [
+        'Enregistrez-la dans /etc/dnsmasq.d/offhook.conf.',
+        'Vérifiez : dnsmasq --test',
+        'Redémarrez : systemctl restart dnsmasq',
+      ],
     },
     leases: 'Signaler aussi les baux (facultatif)',
-    leasesText: 'Avec le signalement des baux, les téléphones sont reconnus dès leur requête DHCP, avant toute autre demande. Installez son script sur le serveur DHCP :',
+    leasesText:
+      'Avec le signalement des baux, les téléphones sont reconnus dès leur requête DHCP, avant toute autre demande. Installez son script sur le serveur DHCP :',
     failed: 'La configuration n’a pas pu être produite',
   },
   account: {
@@ -98,15 +121,20 @@ export const pages = {
     changed: 'Votre mot de passe a été changé. Les autres sessions sont terminées.',
     wrong: 'Le mot de passe actuel est faux.',
     sessions: 'Sessions',
-    sessionsText: 'Si vous êtes resté connecté quelque part, terminez toutes les sessions. Vous vous reconnecterez ici.',
+    sessionsText:
+      'Si vous êtes resté connecté quelque part, terminez toutes les sessions. Vous vous reconnecterez ici.',
     everywhere: 'Se déconnecter partout',
     everywhereTitle: 'Se déconnecter partout ?',
     everywhereText: 'Toutes les sessions de votre compte se terminent aussitôt, celle-ci comprise.',
     activity: 'Connexions récentes',
     noActivity: 'Rien d’enregistré pour l’instant.',
     kinds: {
-      sign_in: 'Connexion', sign_in_failed: 'Mot de passe faux', locked: 'Blocage', password_changed: 'Mot de passe changé',
-      sessions_ended: 'Déconnexion partout', other: 'Autre',
+      sign_in: 'Connexion',
+      sign_in_failed: 'Mot de passe faux',
+      locked: 'Blocage',
+      password_changed: 'Mot de passe changé',
+      sessions_ended: 'Déconnexion partout',
+      other: 'Autre',
     },
   },
   overview: {
@@ -114,7 +142,7 @@ export const pages = {
     text: 'Votre parc en un coup d’œil.',
     phones: 'Téléphones',
     seenHour: 'Vus dans l’heure',
-    seenDay: 'Vus dans la journée',
+    seenDay: (n: string) => `${n} dans la journée`,
     createdDay: 'Nouveaux en un jour',
     unknownDay: 'Requêtes inconnues en un jour',
     status: 'État',
@@ -138,6 +166,7 @@ export const pages = {
     step1: 'Faites-le trouver par les téléphones : configurez le DHCP',
     step2: 'Branchez un téléphone, ou ajoutez-en un par son adresse MAC',
     step3: 'Voyez-le apparaître sous Téléphones, et donnez-lui un compte SIP',
-    hourLabel: (hour: string, served: string, failed: string) => `${hour} : ${served} servies, ${failed} non servies`,
+    hourLabel: (hour: string, served: string, failed: string) =>
+      `${hour} : ${served} servies, ${failed} non servies`,
   },
 };
