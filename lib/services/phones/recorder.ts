@@ -58,7 +58,9 @@ export class Recorder {
   readonly #now: () => number;
   readonly #open = new Map<string, OpenEvent>();
   #due: OpenEvent[] = [];
-  readonly #states = new Map<string, StateRow & { writeAt: number }>();
+  /** Due at once, and due when the half minute since the last write of the device is over. */
+  readonly #states = new Map<string, StateRow>();
+  readonly #laterStates = new Map<string, StateRow>();
   readonly #stateWritten = new Map<string, number>();
   #security: SecurityRow[] = [];
   readonly #unknown = new Map<string, number>();
@@ -123,7 +125,7 @@ export class Recorder {
 
   /** What is remembered of the device's last request; written at most every half minute for each. */
   state(row: StateRow): void {
-    const known = this.#states.get(row.deviceId);
+    const known = this.#states.get(row.deviceId) ?? this.#laterStates.get(row.deviceId);
     if (known) {
       known.seenAt = row.seenAt;
       known.via = row.via;
@@ -133,9 +135,8 @@ export class Recorder {
       known.decision = row.decision ?? known.decision;
       return;
     }
-    if (this.#states.size >= MAX_STATES) return this.lose('device states', 1);
-    const last = this.#stateWritten.get(row.deviceId) ?? 0;
-    this.#states.set(row.deviceId, { ...row, writeAt: Math.max(this.#now(), last + STATE_MS) });
+    if (this.#states.size + this.#laterStates.size >= MAX_STATES) return this.lose('device states', 1);
+    (this.#stateWritten.has(row.deviceId) ? this.#laterStates : this.#states).set(row.deviceId, row);
   }
 
   security(row: SecurityRow): void {
@@ -157,10 +158,11 @@ export class Recorder {
   async close(): Promise<void> {
     if (this.#timer) clearInterval(this.#timer);
     await this.#flushing;
-    for (let round = 0; round < 200 && (this.#due.length > 0 || this.#states.size > 0); round += 1) {
-      const before = this.#due.length + this.#states.size;
+    const left = (): number => this.#due.length + this.#states.size + this.#laterStates.size;
+    for (let round = 0; round < 200 && left() > 0; round += 1) {
+      const before = left();
       await this.flush(true);
-      if (this.#due.length + this.#states.size >= before) return; // the database is away
+      if (left() >= before) return; // the database is away
     }
   }
 
@@ -203,8 +205,11 @@ export class Recorder {
       this.#close(text, event);
     }
     for (const [deviceId, at] of this.#stateWritten) {
-      if (now - at < STATE_MS) break;
+      if (now - at < STATE_MS) break; // in the order in which they were written
       this.#stateWritten.delete(deviceId);
+      const row = this.#laterStates.get(deviceId);
+      this.#laterStates.delete(deviceId);
+      if (row) this.#states.set(deviceId, row);
     }
     if (Math.floor(now / MINUTE_MS) === Math.floor((now - 5_000) / MINUTE_MS)) return;
     this.#unknown.clear();
@@ -251,10 +256,14 @@ export class Recorder {
   }
 
   async #flushStates(now: number, all: boolean): Promise<void> {
+    if (all) {
+      for (const [deviceId, row] of this.#laterStates) this.#states.set(deviceId, row);
+      this.#laterStates.clear();
+    }
     const due: StateRow[] = [];
     for (const row of this.#states.values()) {
       if (due.length >= ROWS_PER_FLUSH) break;
-      if (all || row.writeAt <= now) due.push(row);
+      due.push(row);
     }
     if (due.length === 0) return;
     for (const row of due) this.#states.delete(row.deviceId);
@@ -265,7 +274,7 @@ export class Recorder {
         this.#stateWritten.set(deviceId, now);
       }
     } catch (error) {
-      for (const row of due) if (!this.#states.has(row.deviceId)) this.#states.set(row.deviceId, { ...row, writeAt: now });
+      for (const row of due) if (!this.#states.has(row.deviceId)) this.#states.set(row.deviceId, row);
       throw error;
     }
   }

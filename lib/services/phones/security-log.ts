@@ -1,8 +1,9 @@
 import { open, type FileHandle } from 'node:fs/promises';
 import type { Logger } from '../../shared/logger';
 
-/** Lines that wait for the disk; beyond, they are counted and the count is logged. */
-const MAX_WAITING = 50_000;
+/** Text that waits for the disk, in bytes; lines beyond it are counted and the count is logged. */
+const MAX_WAITING = 4 * 1024 * 1024;
+const MAX_LINE = 2_048;
 const FLUSH_MS = 100;
 
 /**
@@ -10,7 +11,10 @@ const FLUSH_MS = 100;
  * opened for each flush: rotation by any tool needs no signal.
  */
 export class SecurityLog {
-  #lines: string[] = [];
+  /** Written into at once: thousands of short-lived texts a second would keep the garbage collector busy. */
+  #waiting = Buffer.allocUnsafeSlow(64 * 1024);
+  #length = 0;
+  #unwritten = 0;
   #lost = 0;
   #timer: NodeJS.Timeout | null = null;
   #writing: Promise<void> = Promise.resolve();
@@ -38,7 +42,7 @@ export class SecurityLog {
   }
 
   #add(text: string): void {
-    if (this.#lines.length >= MAX_WAITING) {
+    if (!this.#hasRoom()) {
       this.#lost += 1;
       return;
     }
@@ -47,7 +51,7 @@ export class SecurityLog {
       this.#stampAt = now;
       this.#stamp = localTime(new Date(now));
     }
-    this.#lines.push(`[${this.#stamp}] ${text}\n`);
+    this.#length += this.#waiting.write(`[${this.#stamp}] ${text.slice(0, MAX_LINE / 4)}\n`, this.#length);
     this.#timer ??= setTimeout(() => {
       this.#timer = null;
       this.#flush();
@@ -55,13 +59,23 @@ export class SecurityLog {
   }
 
   #flush(): void {
-    const lines = this.#lines;
-    if (lines.length === 0) return;
-    this.#lines = [];
-    this.#writing = this.#writing.then(() => this.#write(lines.join('')));
+    if (this.#length === 0) return;
+    const text = Buffer.from(this.#waiting.subarray(0, this.#length));
+    this.#length = 0;
+    this.#unwritten += text.length;
+    this.#writing = this.#writing.then(() => this.#write(text)).finally(() => (this.#unwritten -= text.length));
   }
 
-  async #write(text: string): Promise<void> {
+  #hasRoom(): boolean {
+    if (this.#length + MAX_LINE <= this.#waiting.length) return true;
+    if (this.#length + this.#unwritten >= MAX_WAITING) return false;
+    const larger = Buffer.allocUnsafeSlow(this.#waiting.length * 2);
+    this.#waiting.copy(larger, 0, 0, this.#length);
+    this.#waiting = larger;
+    return true;
+  }
+
+  async #write(text: Buffer): Promise<void> {
     let handle: FileHandle | null = null;
     try {
       handle = await open(this.file, 'a', 0o640);

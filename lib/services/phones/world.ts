@@ -1,11 +1,11 @@
 import type { World } from '../../db/phones/read-world';
-import { SETTING_KEYS } from '../../domain/settings/keys';
+import { baseRawConfig } from '../../domain/settings/base-raw-config';
 import type { PluginLine } from '../../domain/plugins/plugin';
 import { createIdentifier, type Identifier } from '../../identify/identifier';
 import { identifierRules } from '../../plugins/identifier-rules';
 import { findLine, type PluginRegistry } from '../../plugins/registry';
 import type { CustomTemplates } from '../../render/custom-templates';
-import { isJsonObject, type JsonObject } from '../../shared/json';
+import type { JsonObject } from '../../shared/json';
 
 /** What comes from the environment and stays for the life of the process. */
 export interface FixedSettings {
@@ -52,24 +52,9 @@ export function updateWorld(world: PhoneWorld, stored: World, fixed: FixedSettin
 function settingsOf(stored: World, fixed: FixedSettings): Pick<PhoneWorld, 'baseRaw' | 'nat' | 'tenantByKeyHash' | 'keyByTenant'> {
   const nat = stored.settings.get('NAT');
   return {
-    baseRaw: baseRawConfig(stored, fixed), nat: nat === 1 || nat === true || nat === '1',
+    baseRaw: baseRawConfig(stored.settings, fixed), nat: nat === 1 || nat === true || nat === '1',
     tenantByKeyHash: stored.tenantByKeyHash, keyByTenant: stored.keyByTenant,
   };
-}
-
-/** spec/02 §5.4: what is stored wins over what is derived. */
-function baseRawConfig({ settings }: World, fixed: FixedSettings): JsonObject {
-  const stored = settings.get(SETTING_KEYS.publicUrl);
-  const url = fixed.publicUrl ?? (typeof stored === 'string' ? stored : null);
-  const base: JsonObject = { tftp_port: fixed.tftpPort };
-  const parsed = url !== null && URL.canParse(url) ? new URL(url) : null;
-  if (url !== null && parsed) {
-    base.http_base_url = url;
-    base.ip = parsed.hostname;
-    base.http_port = parsed.port === '' ? (parsed.protocol === 'https:' ? 443 : 80) : Number(parsed.port);
-  }
-  const own = settings.get('base_raw_config');
-  return isJsonObject(own) ? { ...base, ...own } : base;
 }
 
 /** A template may name its line by an alias; a tenant without one has those of the master tenant. */

@@ -18,7 +18,7 @@ const WRITE_BYTES = 256 * 1024;
 const WRITE_DELAY_MS = 20;
 /** After the disk refused, it is left alone for a while. */
 const DISK_REST_MS = 10_000;
-/** Of contents read from disk, one in so many is taken into memory: what is asked for often gets there soon. */
+/** Where memory is full, of contents read from disk one in so many takes the place of others: what is asked for often gets there soon. */
 const ADMIT_ONE_IN = 8;
 
 /** Rendered contents: in memory within a budget, sealed on local disk within another. */
@@ -165,7 +165,8 @@ export class FileStore {
       return file.bytes;
     }
     this.#reads += 1;
-    if (this.#reads % ADMIT_ONE_IN === 0 && file.users > 0) this.#memory.add(file, opened.value);
+    const room = this.#memory.bytes + file.size <= this.#memory.budget;
+    if ((room || this.#reads % ADMIT_ONE_IN === 0) && file.users > 0) this.#memory.add(file, opened.value);
     return opened.value;
   }
 }
