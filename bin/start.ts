@@ -1,5 +1,7 @@
+import { once } from 'node:events';
 import fs from 'node:fs';
 import path from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { childEnvironment, readEnv, type Env } from '../lib/env';
 import { openDatabase } from '../lib/db/client';
 import { prepareQueue } from '../lib/jobs/queue';
@@ -9,7 +11,7 @@ import { Keyring } from '../lib/shared/keyring';
 import { createLogger, type Logger } from '../lib/shared/logger';
 import { appError } from '../lib/shared/errors';
 import { err, ok, type Result } from '../lib/shared/result';
-import { announce } from './start/announce';
+import { announce, announceAdministrator } from './start/announce';
 import { openDataFolder } from './start/data-folder';
 import { openDatabaseServer, type ReadyDatabase } from './start/database';
 import { defaultAddress } from './start/default-address';
@@ -20,12 +22,16 @@ import { Supervised } from './start/supervised';
 const SERVICES = ['phones', 'worker', 'console'] as const;
 const PARENT_CHECK_MS = 500;
 
+/** How long an end waits for a start that is under way, e.g. a database that has just been launched. */
+const START_UNDER_WAY_MS = 3_000;
+
 /** What has to be undone at the end, last things first. */
 const cleanups: (() => Promise<void> | void)[] = [];
-let ending = false;
+const ending = new AbortController();
 
 async function end(exitCode: number): Promise<never> {
-  ending = true;
+  ending.abort();
+  await Promise.race([running.catch(() => undefined), delay(START_UNDER_WAY_MS)]);
   while (cleanups.length > 0) {
     try {
       await cleanups.pop()?.();
@@ -50,23 +56,28 @@ async function run(): Promise<Result<void>> {
   const log = createLogger('start', read.value.logLevel);
   const keys = ensureKeyFile(read.value.keyFile);
   if (!keys.ok) return keys;
+  if (ending.signal.aborted) return ok(undefined);
   const database = await openDatabaseServer(read.value, log);
   if (!database.ok) return database;
   cleanups.push(() => database.value.stop());
-  if (ending) return ok(undefined);
+  if (ending.signal.aborted) return ok(undefined);
   const prepared = await firstRun(read.value, database.value, new Keyring(keys.value.keys));
   if (!prepared.ok) return prepared;
-  if (ending) return ok(undefined);
+  const { administrator, masterTenant } = prepared.value;
+  let announced = false;
+  // A generated password has to be seen, also when the rest of the start fails.
+  cleanups.push(() => {
+    if (administrator && !announced) announceAdministrator(administrator);
+  });
+  if (ending.signal.aborted) return ok(undefined);
 
-  const env: Env = {
-    ...read.value,
-    databaseUrl: database.value.url,
-    masterTenant: prepared.value.masterTenant,
-  };
+  const env: Env = { ...read.value, databaseUrl: database.value.url, masterTenant };
   const services = startServices(env, log);
   cleanups.push(async () => void (await Promise.all(services.map((service) => service.stop()))));
-  await Promise.all(services.map((service) => service.ready));
+  await Promise.race([Promise.all(services.map((service) => service.ready)), once(ending.signal, 'abort')]);
+  if (ending.signal.aborted) return ok(undefined);
   announce(env, prepared.value);
+  announced = true;
   return ok(undefined);
 }
 
@@ -112,19 +123,20 @@ async function fail(message: string): Promise<never> {
 function watchParent(npm: number | null): void {
   if (npm === null) return;
   setInterval(() => {
-    if (process.ppid !== npm && !ending) void end(0);
+    if (process.ppid !== npm && !ending.signal.aborted) void end(0);
   }, PARENT_CHECK_MS).unref();
 }
 
 for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) {
   process.on(signal, () => {
-    if (!ending) void end(0);
+    if (!ending.signal.aborted) void end(0);
   });
 }
-const parent = readEnv();
-watchParent(parent.ok ? parent.value.npmParent : null);
+const running = run();
+const environment = readEnv();
+watchParent(environment.ok ? environment.value.npmParent : null);
 
-const outcome = await run().catch((cause: unknown) =>
+const outcome = await running.catch((cause: unknown) =>
   err(appError('internal', cause instanceof Error ? cause.message : String(cause))),
 );
-if (!outcome.ok) await fail(outcome.error.message);
+if (!outcome.ok && !ending.signal.aborted) await fail(outcome.error.message);

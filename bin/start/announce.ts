@@ -9,16 +9,16 @@ export function announce(env: Env, outcome: SetUpOutcome): void {
     `  Console   ${env.consoleUrl}`,
     `  Phones    ${outcome.publicUrl} and TFTP on UDP port ${env.tftpPort}`,
   ];
-  if (outcome.administrator) {
-    lines.push('', `  User      ${outcome.administrator.username}`);
-    const { generatedPassword } = outcome.administrator;
-    if (generatedPassword)
-      lines.push(
-        `  Password  ${generatedPassword}`,
-        '',
-        '  The password is not shown again. Change it after signing in.',
-      );
-    else lines.push('  Password  the one in OFFHOOK_ADMIN_PASSWORD');
-  }
   console.log(`\n${lines.join('\n')}\n`);
+  if (outcome.administrator) announceAdministrator(outcome.administrator);
+}
+
+/** The first administrator, and the password if it was generated. */
+export function announceAdministrator({
+  username,
+  generatedPassword,
+}: NonNullable<SetUpOutcome['administrator']>): void {
+  console.log(`  User      ${username}`);
+  console.log(`  Password  ${generatedPassword ?? 'the one in OFFHOOK_ADMIN_PASSWORD'}\n`);
+  if (generatedPassword) console.log('  The password is not shown again. Change it after signing in.\n');
 }

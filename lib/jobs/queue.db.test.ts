@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { z } from 'zod';
 import { createTestDatabase, type TestDatabase } from '../../test/db/database';
 import { openDatabase, type Database } from '../db/client';
+import { enqueue } from '../db/enqueue';
 import { generateKeyFile, Keyring } from '../shared/keyring';
 import { createLogger } from '../shared/logger';
 import { prepareQueue, registerJob, startWorker } from './queue';
@@ -17,33 +18,34 @@ afterAll(async () => {
   await server.drop();
 });
 
-it('does a job that was enqueued before a worker ran, once, and refuses a payload that does not fit', async () => {
+const greet = { name: 'greet', payload: z.object({ name: z.string() }), maxAttempts: 1 };
+
+it('does a job that was enqueued before a worker ran, once, and none of a transaction that failed', async () => {
   await prepareQueue(database);
-  const enqueue = (payload: unknown) =>
-    database.sql.query(`SELECT graphile_worker.add_job('greet', payload := $1::json, max_attempts := 1)`, [
-      JSON.stringify(payload),
-    ]);
-  await enqueue({ name: 'Ada' });
-  await enqueue({ name: 7 });
+  await database.transaction((sql) => enqueue(sql, greet, { name: 'Ada' }));
+  const failed = database.transaction(async (sql) => {
+    await enqueue(sql, greet, { name: 'Eve' });
+    throw new Error('no');
+  });
+  await expect(failed).rejects.toThrow('no');
   const greeted: string[] = [];
-  const job = registerJob(
-    { name: 'greet', payload: z.object({ name: z.string() }) },
-    async (_, { name }) => void greeted.push(name),
-  );
+  const job = registerJob(greet, async (_, { name }) => void greeted.push(name));
   const worker = await startWorker(database, [job], createLogger('test', 'silent'));
   await expect
-    .poll(async () => (await database.sql.query('SELECT last_error FROM graphile_worker.jobs')).length)
-    .toBe(1);
-  await expect
-    .poll(
-      async () =>
-        (
-          await database.sql.query<{ last_error: string | null }>(
-            'SELECT last_error FROM graphile_worker.jobs',
-          )
-        )[0]?.last_error,
-    )
-    .toContain('expected string');
+    .poll(async () => (await database.sql.query('SELECT id FROM graphile_worker.jobs')).length)
+    .toBe(0);
   expect(greeted).toEqual(['Ada']);
+  await worker.stop();
+});
+
+it('refuses a payload that does not fit, and keeps one job of a key', async () => {
+  await prepareQueue(database);
+  await enqueue<unknown>(database.sql, greet, { name: 7 }, { key: 'one' });
+  await enqueue<unknown>(database.sql, greet, { name: 8 }, { key: 'one' });
+  const job = registerJob(greet, async () => expect.unreachable());
+  const worker = await startWorker(database, [job], createLogger('test', 'silent'));
+  const jobs = () =>
+    database.sql.query<{ last_error: string | null }>('SELECT last_error FROM graphile_worker.jobs');
+  await expect.poll(jobs).toEqual([{ last_error: expect.stringContaining('expected string') }]);
   await worker.stop();
 });
