@@ -10,7 +10,7 @@ export function preparedConfig(raw: JsonObject): { config: JsonObject; warnings:
   };
 }
 
-/** Named boundary: a `PluginConfig` holds JSON values only; members it does not have are absent, not undefined. */
 function plainData(config: object): JsonObject {
+  // a PluginConfig holds JSON values only; members it does not have are absent, not undefined
   return config as JsonObject;
 }

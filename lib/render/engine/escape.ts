@@ -7,7 +7,6 @@ export type Escaper = (text: string) => string;
 const LONE_SURROGATE = /\p{Surrogate}/gu;
 
 const XML_SPECIAL = /[&<>"'\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\ud800-\udfff\ufffe\uffff]/;
-// eslint-disable-next-line no-control-regex
 const XML_FORBIDDEN = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\ufffe\uffff]/g;
 const XML_NAMES: Record<string, string> = {
   '&': '&amp;',
@@ -30,9 +29,7 @@ export function escapeXml(text: string): string {
 export function escapeLine(text: string): string {
   return LINE_SPECIAL.test(text) ? text.replace(LONE_SURROGATE, '').replace(LINE_FORBIDDEN, '') : text;
 }
-// eslint-disable-next-line no-control-regex
 const LINE_SPECIAL = /[\u0000-\u001f\u007f-\u009f\u2028\u2029\ud800-\udfff]/;
-// eslint-disable-next-line no-control-regex
 const LINE_FORBIDDEN = /[\u0000-\u001f\u007f-\u009f\u2028\u2029]/g;
 
 /** The inside of a JSON text; the quotes belong to the template. */

@@ -63,14 +63,14 @@ interface Internals {
   parser: { Parser: new (tokens: BaseTokenizer) => BaseParser };
 }
 
-/** Named boundary: `@types/nunjucks` says nothing of these modules of the pinned version. */
 function internals(): Internals {
+  // @types/nunjucks says nothing of these modules of the pinned version
   return nunjucks as unknown as Internals;
 }
 
 type TokenizerClass = new (source: string, options?: object) => BaseTokenizer;
-/** Named boundary: the lexer's class is not exported, its instances tell it. */
 function tokenizerClass(): TokenizerClass {
+  // the lexer's class is not exported, its instances tell it
   return internals().lexer.lex('').constructor as TokenizerClass;
 }
 

@@ -36,7 +36,7 @@ export function binary(run: Run, op: BinaryOp, a: Value, b: Value): Value {
     if (isText(a) && isText(b)) return concat(run, [a, b], run.formatEscape);
     if (Array.isArray(a) && Array.isArray(b)) {
       run.elements(a.length + b.length);
-      return run.own([...(a as Value[]), ...(b as Value[])]);
+      return run.own([...list(a), ...list(b)]);
     }
   }
   if (op === '%' && isText(a)) {
@@ -56,11 +56,15 @@ export function binary(run: Run, op: BinaryOp, a: Value, b: Value): Value {
       if (Array.isArray(sequence)) {
         const count = Math.max(times, 0);
         run.elements(sequence.length * count);
-        return run.own(Array.from({ length: count }, () => sequence as Value[]).flat());
+        return run.own(Array.from({ length: count }, () => list(sequence)).flat());
       }
     }
   }
   throw new TemplateFailure('template_error', `"${op}" does not work on ${typeName(a)} and ${typeName(b)}`);
+}
+
+function list(value: Value): readonly Value[] {
+  return Array.isArray(value) ? value : [];
 }
 
 function arithmetic(op: BinaryOp, a: number, b: number): number {
@@ -129,7 +133,7 @@ export function slice(run: Run, value: Value, start: Value, stop: Value, step: V
   if (text === null && !Array.isArray(value)) {
     throw new TemplateFailure('template_error', `a slice does not work on ${typeName(value)}`);
   }
-  const items: readonly Value[] = text === null ? (value as Value[]) : charsOf(text);
+  const items: readonly Value[] = text === null ? list(value) : charsOf(text);
   const stride = index(step) ?? 1;
   if (stride === 0) throw new TemplateFailure('template_error', 'the step of a slice can not be 0');
   const [low, high] = stride > 0 ? [0, items.length] : [-1, items.length - 1];

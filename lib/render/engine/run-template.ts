@@ -98,7 +98,7 @@ export function importModule(run: Run, template: CompiledTemplate, context: Scop
   runTemplate(run, template, top, new Output());
   const members = top.own();
   for (const name of members.keys()) if (name.startsWith('_')) members.delete(name);
-  const module = new Module(members);
-  if (!context) run.modules.set(template, module);
-  return module;
+  const imported = new Module(members);
+  if (!context) run.modules.set(template, imported);
+  return imported;
 }

@@ -39,7 +39,11 @@ export class Scope {
   }
 
   lookup(name: string): Value {
-    let scope: Scope = this;
+    return Scope.find(this, name);
+  }
+
+  private static find(start: Scope, name: string): Value {
+    let scope = start;
     for (;;) {
       if (scope.n0 === name) return scope.v0;
       if (scope.n1 === name) return scope.v1;
@@ -64,10 +68,4 @@ export class Scope {
     for (const [name, value] of this.more ?? []) result.set(name, value);
     return result;
   }
-}
-
-export function outermost(scope: Scope): Scope {
-  let result = scope;
-  while (result.parent) result = result.parent;
-  return result;
 }

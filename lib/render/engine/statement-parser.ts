@@ -133,10 +133,10 @@ class StatementParser extends ExpressionParser {
     this.endOfTag();
     const tokens = this.tokens;
     if (!(tokens instanceof JinjaTokenizer)) throw new Error('parser without its tokenizer');
-    let { text, stripAfter } = tokens.raw(tag);
-    if (this.dropLeadingWhitespace) text = text.trimStart();
+    const { text, stripAfter } = tokens.raw(tag);
+    const value = this.dropLeadingWhitespace ? text.trimStart() : text;
     this.dropLeadingWhitespace = stripAfter;
-    return { kind: 'text', value: text };
+    return { kind: 'text', value };
   }
 
   newBlock(name: string): void {
@@ -336,12 +336,12 @@ function outputOf(child: unknown, lineno: number): Stmt {
   return { kind: 'print', expr: exprOf(child), line: lineno + 1 };
 }
 
-/** Named boundary: Nunjucks' loop puts what our `parseExpression` returned into its outputs. */
 function exprOf(node: unknown): Expr {
+  // Nunjucks' loop puts what our parseExpression returned into its outputs
   return node as Expr;
 }
 
-/** Named boundary: every other node of its loop is what our `parseStatement` returned. */
 function statementOf(node: unknown): Stmt {
+  // every other node of its loop is what our parseStatement returned
   return node as Stmt;
 }

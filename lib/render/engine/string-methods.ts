@@ -143,7 +143,6 @@ const CLASSES: Record<string, RegExp> = {
   isalpha: /^\p{L}+$/u,
   isalnum: /^[\p{L}\p{N}]+$/u,
   isspace: /^\s+$/u,
-  // eslint-disable-next-line no-control-regex
   isascii: /^[\u0000-\u007f]*$/,
   isidentifier: /^[\p{L}_][\p{L}\p{N}_]*$/u,
 };

@@ -43,8 +43,8 @@ function render(line: PluginLine, custom: CustomTemplates | undefined, work: Ren
   }
 }
 
-/** Named boundary: the text was written by `RenderPool` of the same build. */
 function workOf(text: string): RenderWork {
+  // the text was written by RenderPool of the same build
   return JSON.parse(text) as RenderWork;
 }
 
