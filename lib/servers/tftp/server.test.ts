@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { TftpProbe, oackFields } from '../../../test/fake-phones/tftp-client';
+import { TftpProbe, oackFields } from '../../../test/phones/tftp-probe';
 import type { Account, AnswerPhones, FileAnswer, TurnedAway } from '../../services/phones/answer';
 import { createLogger } from '../../shared/logger';
 import { startTftp, type TftpServer } from './server';
