@@ -23,7 +23,7 @@ function run({ command, env = {} }, log) {
     // A group of its own, so that a suite that takes too long goes with all that it has started.
     const child = spawn(process.execPath, command, {
       stdio: ['ignore', output, output],
-      env: { ...process.env, NEXT_TELEMETRY_DISABLED: '1', FORCE_COLOR: '0', ...env },
+      env: { ...process.env, NEXT_TELEMETRY_DISABLED: '1', NO_COLOR: '1', ...env },
       detached: true,
     });
     const end = (code) => {
