@@ -144,6 +144,34 @@ describe('documents', () => {
     expect(await status({ path: '/dev_mgr/devices/tagged', headers: { 'If-None-Match': now } })).toBe(304);
   });
 
+  it('are written by many at once without a failure, whatever waits for whom', async () => {
+    const config = { parent_ids: [], raw_config: {} };
+    await rest({ method: 'POST', path: '/cfg_mgr/configs', body: { config: { ...config, id: 'hub' } } });
+    for (const i of [0, 1, 2]) {
+      await rest({
+        method: 'POST',
+        path: '/dev_mgr/devices',
+        body: { device: { id: `spoke${i}`, config: 'hub' } },
+      });
+    }
+    const write = (n: number): Promise<number> => {
+      const i = n % 3;
+      const device = { config: n % 2 ? 'hub' : `leaf${i}`, X_n: n };
+      const leaf = { ...config, id: `leaf${i}`, parent_ids: ['hub'], transient: true };
+      if (n % 4 === 0) {
+        return status({
+          method: 'PUT',
+          path: '/cfg_mgr/configs/hub',
+          body: { config: { ...config, raw_config: { X_n: n } } },
+        });
+      }
+      if (n % 4 === 1) return status({ method: 'POST', path: '/cfg_mgr/configs', body: { config: leaf } });
+      return status({ method: 'PUT', path: `/dev_mgr/devices/spoke${i}`, body: { device } });
+    };
+    const answers = await Promise.all(Array.from({ length: 200 }, (_, n) => write(n)));
+    expect(answers.filter((answer) => answer >= 500)).toEqual([]);
+  });
+
   it('lose no update of parallel writers that use If-Match', async () => {
     await rest({
       method: 'POST',

@@ -55,32 +55,37 @@ const IDS_PER_CHANGE = 7_000;
 /** Beyond this many notifications a change is sent as "everything of the kind". */
 const MAX_CHANGES = 64;
 const LISTEN_RETRY_MS = 500;
+const SHARE_OF_CONNECTIONS = 0.6;
 
 export function createChangeWriter(database: Database, options: ChangeWriterOptions): ChangeWriter {
   const waitMs = options.waitMs ?? ACK_WAIT_MS;
   const acks = new AckListener(database, options.onListenError ?? (() => {}));
+  // Writers that wait for each other's rows must not keep all connections from readers.
+  const turns = new Turns(Math.max(1, Math.floor((database.pool.options.max ?? 10) * SHARE_OF_CONNECTIONS)));
   return {
     async write(work) {
       const live = await acks.start();
       let expected: string[] = [];
-      const value = await database
-        .transaction(async (sql) => {
-          const announcements: Announcement[] = [];
-          const store: WriteStore = {
-            sql,
-            keyring: database.keyring,
-            revision: await nextRevision(sql),
-            announce: (kind, ids, action = 'saved') => announcements.push({ kind, ids, action }),
-          };
-          const result = await work(store);
-          const changes = announcements.flatMap((a) => changesOf(a, store.revision, options.origin));
-          acks.forget(expected);
-          expected = changes.map(({ seq }) => seq);
-          acks.expect(expected);
-          for (const item of changes)
-            await sql.query('SELECT pg_notify($1, $2)', [CHANGE_CHANNEL, JSON.stringify(item)]);
-          return result;
-        })
+      const value = await turns
+        .take(() =>
+          database.transaction(async (sql) => {
+            const announcements: Announcement[] = [];
+            const store: WriteStore = {
+              sql,
+              keyring: database.keyring,
+              revision: await nextRevision(sql),
+              announce: (kind, ids, action = 'saved') => announcements.push({ kind, ids, action }),
+            };
+            const result = await work(store);
+            const changes = announcements.flatMap((a) => changesOf(a, store.revision, options.origin));
+            acks.forget(expected);
+            expected = changes.map(({ seq }) => seq);
+            acks.expect(expected);
+            for (const item of changes)
+              await sql.query('SELECT pg_notify($1, $2)', [CHANGE_CHANNEL, JSON.stringify(item)]);
+            return result;
+          }),
+        )
         .catch((error: unknown) => {
           acks.forget(expected);
           throw error;
@@ -129,6 +134,28 @@ function changesOf({ kind, ids, action }: Announcement, revision: string, origin
     size += length;
   }
   return groups.length > MAX_CHANGES ? [one(null)] : groups.map(one);
+}
+
+/** Lets so many at a time do something; the others wait in the order in which they came. */
+class Turns {
+  readonly #waiting: (() => void)[] = [];
+  #free: number;
+
+  constructor(places: number) {
+    this.#free = places;
+  }
+
+  async take<T>(work: () => Promise<T>): Promise<T> {
+    if (this.#free > 0) this.#free -= 1;
+    else await new Promise<void>((resolve) => this.#waiting.push(resolve));
+    try {
+      return await work();
+    } finally {
+      const next = this.#waiting.shift();
+      if (next) next();
+      else this.#free += 1;
+    }
+  }
 }
 
 /** Listens for acknowledgements on a connection of its own and counts those that somebody waits for. */

@@ -51,6 +51,20 @@ export function sqlOf(client: pg.Pool | pg.PoolClient): Sql {
   };
 }
 
+/** Statements of one connection, one after the other, however many are asked for at once. */
+function oneByOne(sql: Sql): Sql {
+  let last: Promise<unknown> = Promise.resolve();
+  const after = <T>(run: () => Promise<T>): Promise<T> => {
+    const next = last.then(run, run);
+    last = next.catch(() => {});
+    return next;
+  };
+  return {
+    query: (text, values) => after(() => sql.query(text, values)),
+    execute: (text, values) => after(() => sql.execute(text, values)),
+  };
+}
+
 const TRANSACTION_TRIES = 3;
 
 /** Runs `work` in a transaction. A deadlock or serialization failure runs it again: it must not act outside of it. */
@@ -60,7 +74,7 @@ export async function inTransaction<T>(pool: pg.Pool, work: (sql: Sql) => Promis
     let broken: Error | undefined;
     try {
       await client.query('BEGIN');
-      const value = await work(sqlOf(client));
+      const value = await work(oneByOne(sqlOf(client)));
       await client.query('COMMIT');
       return value;
     } catch (error) {

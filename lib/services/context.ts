@@ -1,4 +1,4 @@
-import type { ChangeWriter } from '../db/changes';
+import type { ChangeWriter, Store } from '../db/changes';
 import type { Database } from '../db/client';
 import type { PluginLine } from '../domain/plugins/plugin';
 import type { Clock } from '../shared/clock';
@@ -48,9 +48,12 @@ export interface ConfigureAttempt {
   rawConfig: JsonObject;
 }
 
-/** Tries whether a device can be configured: by rendering its files. Null: it can. */
+/**
+ * Tries whether a device can be configured: by rendering its files. Null: it can. It reads through `store` alone: a
+ * transaction that asked for a second connection could wait for one that waits for it.
+ */
 export interface Configurator {
-  attempt(attempt: ConfigureAttempt): Promise<ConfigError | null>;
+  attempt(store: Store, attempt: ConfigureAttempt): Promise<ConfigError | null>;
 }
 
 /** Makes a phone fetch its configuration again. The error says why it can't. */

@@ -44,7 +44,7 @@ export function createServiceContext(options: ServiceContextOptions): ServiceCon
       },
       find: async (name) => findLine(await registry(), name),
     },
-    configurator: createRenderConfigurator({ database, masterTenant, render, clock }),
+    configurator: createRenderConfigurator({ masterTenant, render, clock }),
     world: async () => {
       const [now, stored] = await Promise.all([registry(), readWorld(database.sql, database.keyring)]);
       // Rules are compiled once for each state of the registry; settings are read every time.

@@ -84,7 +84,7 @@ beforeAll(async () => {
       find: (name) => Promise.resolve([LINE.id, ...LINE.aliases].includes(name) ? LINE : null),
     },
     configurator: {
-      attempt: (attempt) => {
+      attempt: (_, attempt) => {
         attempts.push(attempt);
         return Promise.resolve(refusal === null ? null : { code: 'template_error', message: refusal });
       },

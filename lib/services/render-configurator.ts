@@ -1,4 +1,3 @@
-import type { Database } from '../db/client';
 import { listCustomTemplates } from '../db/templates/templates';
 import type { Clock } from '../shared/clock';
 import type { Configurator } from './context';
@@ -6,16 +5,15 @@ import type { RenderPort } from './phones/render-port';
 
 /** A device can be configured when all its files can be rendered. Nothing is kept: phones' processes render their own. */
 export function createRenderConfigurator(options: {
-  database: Database;
   masterTenant: string;
   render: Pick<RenderPort, 'device'>;
   clock: Clock;
 }): Configurator {
-  const { database, masterTenant, render, clock } = options;
+  const { masterTenant, render, clock } = options;
   return {
-    async attempt({ tenantId, device, plugin, rawConfig }) {
+    async attempt({ sql }, { tenantId, device, plugin, rawConfig }) {
       const names = [plugin.id, ...plugin.aliases];
-      const custom = await listCustomTemplates(database.sql, [tenantId, masterTenant], names);
+      const custom = await listCustomTemplates(sql, [tenantId, masterTenant], names);
       const input = { pluginId: plugin.id, device, rawConfig, now: clock.now().toISOString() };
       const rendered = await render.device(plugin, input, custom ?? undefined, 'phone');
       return rendered.ok ? null : rendered.error;

@@ -20,7 +20,7 @@ export async function attemptToConfigure(
 ): Promise<ConfigureOutcome> {
   const config = textMember(device.document, 'config');
   if (config === null || textMember(device.document, 'plugin') === null) return NOTHING_TO_DO;
-  return attemptWith(context, await loadFlattener(context, store, [config]), device);
+  return attemptWith(context, store, await loadFlattener(context, store, [config]), device);
 }
 
 /** The same for several devices, with what they inherit read once. */
@@ -32,12 +32,16 @@ export async function attemptAll(
   const configs = new Set(devices.flatMap((device) => textMember(device.document, 'config') ?? []));
   const flattened = await loadFlattener(context, store, [...configs]);
   return Promise.all(
-    devices.map(async (device) => ({ device, outcome: await attemptWith(context, flattened, device) })),
+    devices.map(async (device) => ({
+      device,
+      outcome: await attemptWith(context, store, flattened, device),
+    })),
   );
 }
 
 async function attemptWith(
   context: ServiceContext,
+  store: Store,
   flattened: Flattener,
   device: DeviceRecord,
 ): Promise<ConfigureOutcome> {
@@ -47,7 +51,7 @@ async function attemptWith(
   const rawConfig = config === null ? null : flattened(config);
   if (!plugin || !rawConfig) return NOTHING_TO_DO;
   const document = plainObject(deviceDocument(device));
-  const configError = await context.configurator.attempt({
+  const configError = await context.configurator.attempt(store, {
     tenantId: device.tenantId,
     device: document,
     plugin,

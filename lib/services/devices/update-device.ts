@@ -5,7 +5,7 @@ import { findDevice } from '../../db/devices/find';
 import { SERVER_KEYS, deviceDocument, textMember, type DeviceRecord } from '../../db/devices/record';
 import { updateDevice as write } from '../../db/devices/write';
 import { isNewDevice, needsReconfiguration } from '../../domain/devices/device';
-import { everywhere, inScope, scopeOf } from '../../domain/tenants/scope';
+import { everywhere, inScope, scopeOf, type TenantScope } from '../../domain/tenants/scope';
 import { appError } from '../../shared/errors';
 import { plainObject, sameNode, valueOf, type ObjectNode } from '../../shared/json-text';
 import { err, ok, type Result } from '../../shared/result';
@@ -35,8 +35,9 @@ export async function updateDevice(
   const allowed = authorize(caller, `provd.dev_mgr.devices.${rightPart(id)}.update`);
   if (!allowed.ok) return allowed;
   const own = await ownScope(context, caller);
+  const scope = await requestScope(context, caller, { recurse: true });
   return context.changes.write(async (store): Promise<Result<void>> => {
-    const device = await findUpdatable(context, store, caller, id);
+    const device = await findUpdatable(context, store, scope, id);
     if (!device) return err(NO_SUCH_RESOURCE);
     if (options.revision !== undefined && options.revision !== device.revision) return err(CHANGED_MEANWHILE);
     if (!document) return err(appError('invalid', 'missing "device" object'));
@@ -75,10 +76,9 @@ export async function updateDevice(
 async function findUpdatable(
   context: ServiceContext,
   store: Store,
-  caller: Caller,
+  scope: TenantScope,
   id: string,
 ): Promise<DeviceRecord | null> {
-  const scope = await requestScope(context, caller, { recurse: true });
   const device = await findDevice(store, everywhere(context.masterTenant), id, { lock: true });
   return device && (device.isNew || inScope(scope, device.tenantId)) ? device : null;
 }
