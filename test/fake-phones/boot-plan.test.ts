@@ -41,10 +41,7 @@ function decidedFamily(plan: PhonePlan) {
       return via === 'tftp' ? { type: 'tftp', path } : { type: 'http', method: 'GET', path, headers };
     }),
   ];
-  const identity = Object.assign(
-    {},
-    ...requests.map((request) => identifier.identify(request).identity).reverse(),
-  );
+  const identity = Object.assign({}, ...requests.map((request) => identifier.identify(request).identity));
   const { pluginId } = associate(identity, [...registry.lines.values()]);
   const line = pluginId === null ? undefined : registry.lines.get(pluginId);
   return { family: line?.family, model: identity.model, mac: identity.mac };
