@@ -4,7 +4,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createChangeWriter, type ChangeWriter, type WriteStore } from '../../lib/db/changes';
 import { openDatabase, type Database } from '../../lib/db/client';
-import { beat } from '../../lib/db/processes';
 import { startHttp, type HttpServer } from '../../lib/servers/http/server';
 import { startTftp, type TftpServer } from '../../lib/servers/tftp/server';
 import {
@@ -45,7 +44,6 @@ export class PhoneServer {
   process!: PhoneProcess;
   http!: HttpServer;
   tftp!: TftpServer;
-  #beats: NodeJS.Timeout | null = null;
 
   constructor(readonly url: string) {
     this.database = openDatabase({ url, keyring: this.keyring, max: 3, onIdleError: () => undefined });
@@ -64,7 +62,7 @@ export class PhoneServer {
     this.masterTenant = done.value.masterTenant;
   }
 
-  async start(options: Partial<PhoneProcessOptions> = {}): Promise<void> {
+  async start(options: Partial<Pick<PhoneProcessOptions, 'limits' | 'policy' | 'urlKeys' | 'memoryBudget'>> = {}): Promise<void> {
     const logger = createLogger('test', 'silent');
     this.processId = randomUUID();
     this.process = await startPhoneProcess({
@@ -93,12 +91,9 @@ export class PhoneServer {
       logger,
     });
     this.tftp = await startTftp({ host: '127.0.0.1', port: 0, phones: this.process.phones, logger });
-    await this.beat();
-    this.#beats = setInterval(() => void this.beat().catch(() => undefined), 1_000);
   }
 
   async stop(): Promise<void> {
-    if (this.#beats) clearInterval(this.#beats);
     await this.http.close(0);
     await this.tftp.close(0);
     await this.process.close();
@@ -108,10 +103,6 @@ export class PhoneServer {
     await this.writer.close();
     await this.database.close();
     rmSync(this.folder, { recursive: true, force: true });
-  }
-
-  beat(): Promise<void> {
-    return beat(this.database.sql, { id: this.processId, kind: 'phones', host: 'test', pid: process.pid });
   }
 
   /** A phone asks, from an address of its own. */

@@ -237,9 +237,9 @@ describe('options', () => {
     expect(data?.body.length).toBe(1000);
   });
 
-  it.each([{ blksize: 7 }, { blksize: 65_465 }, { blksize: 'x' }, { timeout: 0 }, { windowsize: 0 }, { multicast: '' }])(
+  it.each<Record<string, string | number>>([{ blksize: 7 }, { blksize: 65_465 }, { blksize: 'x' }, { timeout: 0 }, { windowsize: 0 }, { multicast: '' }])(
     'leaves out %o and answers with data',
-    async (options: Record<string, string | number>) => {
+    async (options) => {
       probe.request('a.cfg', options);
       const packet = await probe.next();
       expect(packet?.opcode).toBe(3);

@@ -33,6 +33,7 @@ import { SecurityLog } from './security-log';
 import { restoreSnapshot, saveSnapshot } from './snapshot';
 import { folderFiles } from './static-files';
 import { Warmer } from './warmer';
+import { startHeartbeat } from './heartbeat';
 
 export interface PhoneProcessOptions {
   databaseUrl: string;
@@ -40,6 +41,8 @@ export interface PhoneProcessOptions {
   logger: Logger;
   /** Id of this process, in the table of processes. */
   processId: string;
+  /** Name of this machine, in the same table. */
+  host: string;
   dataDir: string;
   /** Folders with plugin families; the first wins. */
   pluginFolders: readonly string[];
@@ -157,18 +160,25 @@ export async function startPhoneProcess(options: PhoneProcessOptions): Promise<P
   };
   await restoreSnapshot({ ...snapshot, world: state.world() });
   recorder.start();
+  const heartbeat = startHeartbeat(
+    events, { id: processId, kind: 'phones', host: options.host, pid: process.pid }, logger, () => health(),
+  );
+  await heartbeat.first;
   logger.info({ devices: index.size }, 'devices are known');
+
+  function health(): JsonObject {
+    const { away, journalBytes, lost } = writer.stats();
+    return {
+      listening: listener.connected, lostListeningAt: lostListening, databaseAway: away, journalBytes, lostWrites: lost,
+      devices: index.size, files: store.stats(), events: recorder.stats(), warming: warmer.stats(),
+    };
+  }
 
   return {
     phones,
-    health: () => {
-      const { away, journalBytes, lost } = writer.stats();
-      return {
-        listening: listener.connected, lostListeningAt: lostListening, databaseAway: away, journalBytes, lostWrites: lost,
-        devices: index.size, files: store.stats(), events: recorder.stats(), warming: warmer.stats(),
-      };
-    },
+    health,
     async close() {
+      await heartbeat.stop();
       warmer.close();
       await writer.close();
       await recorder.close();

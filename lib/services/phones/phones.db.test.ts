@@ -194,7 +194,7 @@ describe('a phone that is known', () => {
 
   it('gets new files after a restart when a config was changed meanwhile', async () => {
     await phones.stop();
-    await changeConfig('base', (raw) => (raw.ntp_ip = '192.0.2.99'));
+    await changeConfig('defaultconfigdevice', (raw) => (raw.ntp_ip = '192.0.2.99'));
     await phones.start();
     expect((await phones.get(FILE, '10.0.0.5', AGENT)).body).toContain('192.0.2.99');
   });
@@ -211,7 +211,7 @@ describe('what a phone gets, and when', () => {
 
   it('the new file, as soon as the save has answered', async () => {
     for (let i = 1; i <= 30; i += 1) {
-      await changeConfig('base', (raw) => (raw.ntp_ip = `192.0.2.${i}`));
+      await changeConfig('defaultconfigdevice', (raw) => (raw.ntp_ip = `192.0.2.${i}`));
       expect((await ask()).body).toContain(`192.0.2.${i}"`);
     }
   });
@@ -227,14 +227,14 @@ describe('what a phone gets, and when', () => {
   it('its last good file when rendering fails, and the reason is shown', async () => {
     const before = await ask();
     phones.renderer.failing = 'line 3: no';
-    await changeConfig('base', (raw) => (raw.ntp_ip = '192.0.2.77'));
+    await changeConfig('defaultconfigdevice', (raw) => (raw.ntp_ip = '192.0.2.77'));
     const answer = await ask();
     expect([answer.status, answer.body]).toEqual([200, before.body]);
     await expect.poll(async () => (await phones.rows('SELECT configured, config_error FROM device'))[0]).toMatchObject({
       configured: false, config_error: { code: 'template_error', message: 'line 3: no' },
     });
     phones.renderer.failing = null;
-    await changeConfig('base', (raw) => (raw.ntp_ip = '192.0.2.78'));
+    await changeConfig('defaultconfigdevice', (raw) => (raw.ntp_ip = '192.0.2.78'));
     expect((await ask()).body).toContain('192.0.2.78');
     await expect.poll(async () => (await onlyDevice()).configured).toBe(true);
   });

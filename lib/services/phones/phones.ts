@@ -200,12 +200,12 @@ export class Phones implements AnswerPhones {
     device.configured = outcome.configured;
     const trigger = device.files && fileAt(device.files.files, request.path)?.trigger;
     if (trigger && outcome.configured) device.remoteStateSipUsername = device.files?.sipUsername ?? null;
-    const written = await this.#written(
-      writer.add({
-        kind: 'create', id: device.id, tenantId: device.tenantId, members, config: created?.stored ?? null, outcome,
-        remoteStateSipUsername: device.remoteStateSipUsername,
-      }),
-    );
+    const creating = writer.add({
+      kind: 'create', id: device.id, tenantId: device.tenantId, members, config: created?.stored ?? null, outcome,
+      remoteStateSipUsername: device.remoteStateSipUsername,
+    });
+    const others = this.#outdated(world, recognition, device).map((other) => this.#loseAddress(other));
+    const written = await this.#written(Promise.all(others).then(() => creating));
     if (written === 'conflict') return written;
     context.notes.created = device.id;
     context.notes.association = association;
@@ -213,7 +213,6 @@ export class Phones implements AnswerPhones {
     recorder.security({
       tenantId: device.tenantId, at: Date.now(), kind: 'device_created', ip: request.ip, deviceId: device.id, detail: null,
     });
-    for (const other of this.#outdated(world, recognition, device)) void this.#loseAddress(other);
     return written;
   }
 

@@ -1,0 +1,85 @@
+import { randomUUID } from 'node:crypto';
+import { statSync } from 'node:fs';
+import { availableParallelism, hostname } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { setFlagsFromString } from 'node:v8';
+import type { Env } from '../lib/env';
+import { RenderPool } from '../lib/render/pool/render-pool';
+import { startHttp } from '../lib/servers/http/server';
+import { startTftp } from '../lib/servers/tftp/server';
+import { readKeyFile } from '../lib/services/keys/key-file';
+import { startPhoneProcess } from '../lib/services/phones/phone-process';
+import { poolRenderer } from '../lib/services/phones/pool-renderer';
+import { appError, type AppError } from '../lib/shared/errors';
+import { Keyring } from '../lib/shared/keyring';
+import { err, ok } from '../lib/shared/result';
+import { bundledPlugins } from './commands/plugin-folders';
+import { runService } from './process/run-service';
+
+const DISK_BUDGET = 4 * 1024 ** 3;
+/** Servers finish what runs within this; writes and events have the rest of the time that a process has to stop. */
+const DRAIN_MS = 3_000;
+
+// Requests leave only young garbage: a larger nursery keeps it from being copied about.
+setFlagsFromString('--semi-space-growth-factor=4');
+
+await runService('phones', async ({ env, log }) => {
+  if (env.databaseUrl === null) {
+    return err(appError('invalid', 'DATABASE_URL is not set. Start with npm start, which sets it, or set it.'));
+  }
+  const keys = readKeyFile(env.keyFile);
+  if (!keys.ok) return keys;
+  const pool = new RenderPool({
+    url: new URL('./render-worker.mjs', import.meta.url),
+    size: Math.min(2, Math.max(1, availableParallelism() - 1)),
+  });
+  const phones = await startPhoneProcess({
+    databaseUrl: env.databaseUrl, keyring: new Keyring(keys.value), logger: log, processId: randomUUID(),
+    host: hostname(), dataDir: env.dataDir, pluginFolders: [join(env.dataDir, 'plugins'), bundledPlugins()],
+    renderer: poolRenderer(pool), publicUrl: env.publicUrl, tftpPort: env.tftpPort,
+    memoryBudget: env.fileCacheMb * 1024 * 1024, diskBudget: DISK_BUDGET,
+    policy: { http: 'open', tftp: env.tftpPolicy }, urlKeys: env.httpAuthStrategy === 'url_key',
+    securityLog: env.securityLog, buildId: buildId(),
+  });
+  const servers = await startServers(env, log, phones.phones);
+  if (!servers.ok) {
+    await phones.close();
+    await pool.close();
+    return servers;
+  }
+  const [http, tftp] = servers.value;
+  return ok({
+    async stop() {
+      await Promise.all([http.close(DRAIN_MS), tftp.close(DRAIN_MS)]);
+      await phones.close();
+      await pool.close();
+    },
+  });
+});
+
+async function startServers(env: Env, logger: Parameters<typeof startHttp>[0]['logger'], phones: Parameters<typeof startHttp>[0]['phones']) {
+  const { phoneHost: host, trustedProxies } = env;
+  try {
+    const http = await startHttp({ host, port: env.phoneHttpPort, trustedProxies, phones, logger });
+    try {
+      return ok([http, await startTftp({ host, port: env.tftpPort, phones, logger })] as const);
+    } catch (error) {
+      await http.close(0);
+      return err(cannotListen(error, `UDP port ${env.tftpPort} (TFTP)`, 'OFFHOOK_TFTP_PORT'));
+    }
+  } catch (error) {
+    return err(cannotListen(error, `TCP port ${env.phoneHttpPort} (HTTP of the phones)`, 'OFFHOOK_PHONE_HTTP_PORT'));
+  }
+}
+
+function cannotListen(error: unknown, what: string, variable: string): AppError {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : String(error);
+  const why = code === 'EADDRINUSE' ? 'another program uses it' : code === 'EACCES' ? 'this user may not open it' : code;
+  return appError('unavailable', `Can't listen on ${what}: ${why}. Free it or set ${variable}.`);
+}
+
+/** Changes whenever the program is built anew. */
+function buildId(): string {
+  return String(statSync(fileURLToPath(import.meta.url)).mtimeMs);
+}
