@@ -26,11 +26,11 @@
 template.{{ number }}.name = {{ line.proxy_ip }}
 template.{{ number }}.sip_server.1.address = {{ line.proxy_ip }}
 template.{{ number }}.sip_server.1.port = {{ line.proxy_port or '%NULL%' }}
-template.{{ number }}.sip_server.1.transport_type = {{ XX_sip_transport }}
+template.{{ number }}.sip_server.1.transport_type = {{ maps.transport[line.transport] or XX_sip_transport }}
   {%- if line.backup_proxy_ip %}
 template.{{ number }}.sip_server.2.address = {{ line.backup_proxy_ip }}
-template.{{ number }}.sip_server.2.port = {{ sip_lines[number].backup_proxy_port or '%NULL%' }}
-template.{{ number }}.sip_server.2.transport_type = {{ XX_sip_transport }}
+template.{{ number }}.sip_server.2.port = {{ line.backup_proxy_port or sip_backup_proxy_port or '%NULL%' }}
+template.{{ number }}.sip_server.2.transport_type = {{ maps.transport[line.transport] or XX_sip_transport }}
   {%- endif %}
 {%- endfor %}
 
@@ -61,12 +61,12 @@ template.{{ number }}.sip_server.2.transport_type = {{ XX_sip_transport }}
 {{ account }}.sip_server.1.address = {{ line.proxy_ip }}
 {{ account }}.sip_server.1.port = {{ line.proxy_port or '%NULL%' }}
 {{ account }}.sip_server.2.address = {{ line.backup_proxy_ip or '%NULL%' }}
-{{ account }}.sip_server.2.port = {{ sip_lines[position].backup_proxy_port or '%NULL%' }}
+{{ account }}.sip_server.2.port = {{ line.backup_proxy_port or '%NULL%' }}
       {%- if server_transport %}
-{{ account }}.sip_server.1.transport_type = {{ XX_sip_transport }}
-{{ account }}.sip_server.2.transport_type = {{ XX_sip_transport }}
+{{ account }}.sip_server.1.transport_type = {{ maps.transport[line.transport] or XX_sip_transport }}
+{{ account }}.sip_server.2.transport_type = {{ maps.transport[line.transport] or XX_sip_transport }}
       {%- elif release == 73 %}
-{{ account }}.transport = {{ XX_sip_transport }}
+{{ account }}.transport = {{ maps.transport[line.transport] or XX_sip_transport }}
       {%- endif %}
     {%- endif %}
 {{ account }}.fallback.redundancy_type = 1
@@ -76,7 +76,7 @@ template.{{ number }}.sip_server.2.transport_type = {{ XX_sip_transport }}
 {{ account }}.dtmf.type = {{ maps.dtmf[line.dtmf_mode] or maps.dtmf['SIP-INFO'] }}
 {{ account }}.dtmf.info_type = 1
     {%- if release >= 86 %}
-{{ account }}.srtp_encryption = {{ 2 if sip_transport == 'tls' else 0 }}
+{{ account }}.srtp_encryption = {{ 2 if line.transport == 'tls' else 0 }}
     {%- endif %}
 {{ account }}.codec.g722.enable = 1
 {{ account }}.codec.g722_1c_48kpbs.enable = 1
