@@ -1,5 +1,7 @@
 import http from 'node:http';
 import next from 'next';
+import { createCompatHandler } from '../lib/compat/node-adapter';
+import { openConsole } from '../lib/services/console/context';
 import { appError } from '../lib/shared/errors';
 import { err, ok } from '../lib/shared/result';
 import { openProcessDatabase } from './process/database';
@@ -10,11 +12,25 @@ const DRAIN_MS = 3_000;
 /** For the head of a request, against clients that send a byte a minute. */
 const HEADERS_LIMIT_MS = 20_000;
 const REQUEST_LIMIT_MS = 120_000;
+/** To the database, for the REST API. */
+const REST_CONNECTIONS = 10;
 
 await runService('console', async ({ env, log }) => {
   const opened = openProcessDatabase(env, log, { name: 'console', max: 1 });
   if (!opened.ok) return opened;
   const { database, heartbeat } = opened.value;
+
+  const useCases = openConsole({
+    databaseUrl: env.databaseUrl ?? '',
+    keyFile: env.keyFile,
+    dataDir: env.dataDir,
+    publicUrl: env.publicUrl,
+    consoleUrl: env.consoleUrl,
+    tftpPort: env.tftpPort,
+    logger: log,
+    connections: REST_CONNECTIONS,
+  });
+  const rest = createCompatHandler(() => useCases.services());
 
   const app = next({ dev: false, dir: process.cwd(), hostname: env.consoleHost, port: env.consolePort });
   await app.prepare();
@@ -22,7 +38,8 @@ await runService('console', async ({ env, log }) => {
   const server = http.createServer(
     { headersTimeout: HEADERS_LIMIT_MS, requestTimeout: REQUEST_LIMIT_MS },
     (request, response) => {
-      handle(request, response).catch((cause: unknown) => {
+      const answered = rest(request, response).then((ours) => (ours ? undefined : handle(request, response)));
+      answered.catch((cause: unknown) => {
         log.error({ err: cause }, 'a request failed');
         if (!response.headersSent) response.writeHead(500);
         response.end();
@@ -50,6 +67,7 @@ await runService('console', async ({ env, log }) => {
       server.closeIdleConnections();
       await closed;
       clearTimeout(cut);
+      await useCases.close();
       await heartbeat.stop();
       await database.close();
     },

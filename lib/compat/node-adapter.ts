@@ -1,7 +1,9 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { ServiceContext } from '../services/context';
-import { createCompat } from './handler';
+import { faultOf } from '../services/faults';
+import { createCompat, type CompatHandle } from './handler';
 import { MAX_BODY_BYTES } from './http';
+import { failure } from './responses';
 
 export type NodeHandler = (request: IncomingMessage, response: ServerResponse) => Promise<boolean>;
 
@@ -9,10 +11,16 @@ const OURS = /^\/0\.2(?:[/?]|$)/;
 
 /**
  * Answers requests below `/0.2` in front of Next, whose router would change paths (encoded slashes, trailing slashes)
- * and methods on the way. False: not ours, nothing was touched.
+ * and methods on the way. False: not ours, nothing was touched. `context` may fail while the database is away.
  */
-export function createCompatHandler(context: ServiceContext): NodeHandler {
-  const handle = createCompat(context);
+export function createCompatHandler(context: () => Promise<ServiceContext>): NodeHandler {
+  let made: { context: ServiceContext; handle: CompatHandle } | null = null;
+  const handle: CompatHandle = async (request) => {
+    const now = await context().catch(faultOf);
+    if (!('database' in now)) return failure(now);
+    made = made?.context === now ? made : { context: now, handle: createCompat(now) };
+    return made.handle(request);
+  };
   return async (request, response) => {
     const target = request.url ?? '';
     if (!OURS.test(target)) return false;

@@ -45,7 +45,7 @@ export async function serveCompat(options: {
     registry: () => registry,
     render: { device: (line, input, custom) => Promise.resolve(renderDevice(line, input, custom)) },
   });
-  const handle = createCompatHandler(context);
+  const handle = createCompatHandler(() => Promise.resolve(context));
   const server = http.createServer((request, response) => {
     handle(request, response)
       .then((ours) => {

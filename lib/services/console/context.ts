@@ -27,6 +27,8 @@ export interface ConsoleContext {
   readonly consoleUrl: string;
   /** For session cookies. 32 bytes, base64. */
   readonly sessionSecret: string;
+  /** Ends every connection; for the end of the process. */
+  close(): Promise<void>;
 }
 
 export interface ConsoleOptions {
@@ -65,15 +67,16 @@ export function openConsole(options: ConsoleOptions): ConsoleContext {
     },
   });
   const { publicUrl, tftpPort, logger } = options;
+  const changes = createChangeWriter(database, {
+    origin: randomUUID(),
+    onListenError: (error) =>
+      logger.warn({ err: error }, 'acknowledgements of phone processes are not heard'),
+  });
   const services = new Remembered([], async () => {
     const { masterTenant } = await world.get();
     return createServiceContext({
       database,
-      changes: createChangeWriter(database, {
-        origin: randomUUID(),
-        onListenError: (error) =>
-          logger.warn({ err: error }, 'acknowledgements of phone processes are not heard'),
-      }),
+      changes,
       masterTenant,
       logger,
       server: { publicUrl, tftpPort },
@@ -89,6 +92,11 @@ export function openConsole(options: ConsoleOptions): ConsoleContext {
     services: () => services.get(),
     consoleUrl: options.consoleUrl,
     sessionSecret: keyring.derive('console session').toString('base64'),
+    async close() {
+      await live.close();
+      await changes.close();
+      await database.close();
+    },
   };
 }
 
