@@ -47,7 +47,7 @@ export class PhoneServer {
 
   constructor(readonly url: string) {
     this.database = openDatabase({ url, keyring: this.keyring, max: 3, onIdleError: () => undefined });
-    this.writer = createChangeWriter(this.database, { origin: randomUUID() });
+    this.writer = createChangeWriter(this.database, { origin: randomUUID(), waitMs: 5_000 });
   }
 
   async setUp(): Promise<void> {
@@ -62,7 +62,7 @@ export class PhoneServer {
     this.masterTenant = done.value.masterTenant;
   }
 
-  async start(options: Partial<Pick<PhoneProcessOptions, 'limits' | 'policy' | 'urlKeys' | 'memoryBudget'>> = {}): Promise<void> {
+  async start(options: Partial<PhoneProcessOptions> = {}): Promise<void> {
     const logger = createLogger('test', 'silent');
     this.processId = randomUUID();
     this.process = await startPhoneProcess({
@@ -70,6 +70,7 @@ export class PhoneServer {
       keyring: this.keyring,
       logger,
       processId: this.processId,
+      host: 'test',
       dataDir: this.folder,
       pluginFolders: ['plugins'],
       renderer: this.renderer,

@@ -49,6 +49,8 @@ export interface PhonesOptions extends AnswerTools {
 
 /** A phone waits so long for a write that its request causes; the write goes on. */
 const WRITE_WAIT_MS = 200;
+/** A device that changes faster than it is rendered gets its file after so many tries, or none. */
+const MAX_RENDERINGS = 4;
 /** A device that points to a config that is not there yet keeps its old files for so long. */
 const GRACE_MS = 10_000;
 
@@ -304,16 +306,17 @@ export class Phones implements AnswerPhones {
     sensitive: string | null, tries: number,
   ): Promise<FileAnswer> {
     const { renderer, logger } = this.#options;
-    if (owner.pending) await owner.pending;
-    if (!renderer.isCurrent(owner) && !renderer.failure(owner)) {
-      try {
+    try {
+      // Again when it was under way already: that rendering may have begun before the last change.
+      for (let n = 0; n < MAX_RENDERINGS && !renderer.isCurrent(owner) && !renderer.failure(owner); n += 1) {
+        if (owner.pending) await owner.pending;
         await renderer.refresh(owner, 'phone');
-      } catch (error) {
-        // The database is away. What nobody but the phone itself has changed is still what it is to get.
-        if (!renderer.isOutdatedByPhoneAlone(owner)) {
-          logger.warn({ err: error, device: owner.id }, 'a file could not be rendered: the database is away');
-          return this.#refuse('error', device, context, 'error');
-        }
+      }
+    } catch (error) {
+      // The database is away. What nobody but the phone itself has changed is still what it is to get.
+      if (!renderer.isOutdatedByPhoneAlone(owner)) {
+        logger.warn({ err: error, device: owner.id }, 'a file could not be rendered: the database is away');
+        return this.#refuse('error', device, context, 'error');
       }
     }
     return this.#deliver(world, line, device, owner, context, sensitive, tries);
