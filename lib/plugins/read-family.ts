@@ -54,13 +54,9 @@ export async function readFamily(
   const models = await read('models.json5', modelsFile);
   const files = await read('files.json5', filesFile);
   const values = await read('values.json5', valuesFile);
-  const optional = async <T>(file: string, schema: z.ZodType<T>) => {
-    const text = await readText(folder, file, problems, true);
-    return text === null ? null : readJson5(file, text, schema, problems);
-  };
-  const identify = await optional('identify.json5', identifyFile);
-  const fixtures = await optional('fixtures/identify.json5', identifyFixtures);
-  const dhcp = await optional('dhcp.json5', dhcpFile);
+  const identify = await readOptional(folder, 'identify.json5', identifyFile, problems);
+  const fixtures = await readOptional(folder, 'fixtures/identify.json5', identifyFixtures, problems);
+  const dhcp = await readOptional(folder, 'dhcp.json5', dhcpFile, problems);
   const templates = await readTemplates(folder, problems);
 
   const name = basename(resolve(folder));
@@ -75,6 +71,17 @@ export async function readFamily(
   }
   if (!plugin || !models || !files || !values || hasErrors(problems)) return { source: null, problems };
   return { source: { folder, plugin, models, files, values, identify, fixtures, dhcp, templates }, problems };
+}
+
+/** A JSON5 file that a family may do without. Null when it is absent or has problems. */
+export async function readOptional<T>(
+  folder: string,
+  file: string,
+  schema: z.ZodType<T>,
+  problems: PluginProblem[],
+): Promise<Json5File<T> | null> {
+  const text = await readText(folder, file, problems, true);
+  return text === null ? null : readJson5(file, text, schema, problems);
 }
 
 /** Null when the file is absent (an error unless `optional`), too large, or not a plain file. */
