@@ -2,6 +2,7 @@ import NextAuth, { getServerSession, type NextAuthOptions } from 'next-auth';
 import Credentials from 'next-auth/providers/credentials';
 import { headers } from 'next/headers';
 import { redirect } from 'next/navigation';
+import { connection } from 'next/server';
 import { cache } from 'react';
 import { z } from 'zod';
 import { signIn as signInForm } from '../domain/console/account';
@@ -102,6 +103,7 @@ export async function handleAuth(
 
 /** Who makes this request; null: nobody, or a session that has ended. Read once per request. */
 export const currentUser = cache(async (): Promise<SessionUser | null> => {
+  await connection(); // nothing is made at build time, when there is no database
   const session: unknown = await getServerSession(authOptions());
   const parsed = z.object({ claims }).safeParse(session);
   if (!parsed.success || isOver(parsed.data.claims)) return null;
