@@ -122,6 +122,7 @@ class Collector {
         this.found.names.push({ name: e.name, line: this.#line });
         return;
       case 'list':
+      case 'tuple':
         return this.#exprs(...e.items);
       case 'dict':
         return e.pairs.forEach((pair) => this.#exprs(...pair));

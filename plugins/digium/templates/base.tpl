@@ -50,7 +50,7 @@
 
   <firmwares>
 {%- set release = plugin.firmware | replace('.', '_') %}
-{%- for name in ['D40', 'D45', 'D50', 'D60', 'D62', 'D65', 'D70'] %}
+{%- for name in vars.firmware_models %}
     <firmware model="{{ name }}" version="{{ release }}" url="{{ server.url }}/firmware/{{ release }}_{{ name }}_firmware.eff"/>
 {%- endfor %}
   </firmwares>
