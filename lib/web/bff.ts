@@ -31,7 +31,7 @@ interface RouteOptions<Query, Body> {
   own?: boolean;
 }
 
-type Context = { params: Promise<Record<string, string | string[] | undefined>> };
+type Context = { params: Promise<Record<string, string | string[] | undefined> | undefined> };
 type Handler<Query, Body> = (call: Call<Query, Body>) => Promise<Result<unknown>>;
 type Route = (request: Request, context: Context) => Promise<Response>;
 
@@ -81,7 +81,7 @@ async function run<Query, Body>(
     console,
     user,
     ip: clientAddress(request.headers, env.trustedProxies),
-    params: paramsOf(await context.params),
+    params: paramsOf((await context.params) ?? {}), // without a variable in the path there are none
     query: query.value,
     body: body.value,
   });
