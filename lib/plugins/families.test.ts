@@ -101,13 +101,12 @@ function read(file: RenderedFile, format: FileFormat): string[] {
 function written(text: string, format: FileFormat): string {
   // XML makes blanks of line breaks in attributes; a control character exists in neither.
   if (format === 'xml') {
-     
     return text
       .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/g, '')
       .replace(/\s+/g, ' ')
       .trim();
   }
-   
+
   return text.replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029]/g, '');
 }
 

@@ -25,10 +25,9 @@ export interface PluginRegistry {
   readonly byModel: ReadonlyMap<string, PluginLine>;
 }
 
-/** Reads every family below the folders. An earlier folder wins where two hold a family of one name. */
-export async function readRegistry(folders: readonly string[]): Promise<PluginRegistry> {
+/** Family folders by name. An earlier folder wins where two hold a family of one name; a missing one holds none. */
+export async function findFamilies(folders: readonly string[]): Promise<Map<string, string>> {
   const found = new Map<string, string>();
-  const problems: FamilyProblems[] = [];
   for (const folder of folders) {
     const entries = await readdir(folder, { withFileTypes: true }).catch(() => []);
     for (const entry of entries) {
@@ -36,8 +35,14 @@ export async function readRegistry(folders: readonly string[]): Promise<PluginRe
       if (!found.has(entry.name)) found.set(entry.name, join(folder, entry.name));
     }
   }
+  return new Map([...found].sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+/** Reads every family below the folders. */
+export async function readRegistry(folders: readonly string[]): Promise<PluginRegistry> {
+  const problems: FamilyProblems[] = [];
   const families: Family[] = [];
-  for (const [name, folder] of [...found].sort(([a], [b]) => (a < b ? -1 : 1))) {
+  for (const [name, folder] of await findFamilies(folders)) {
     const loaded = await loadFamily(folder);
     if (loaded.problems.length > 0) problems.push({ family: name, folder, problems: loaded.problems });
     if (loaded.family) families.push(loaded.family);
