@@ -12,9 +12,11 @@ export interface Recognition {
   identification: Identification;
   /** Null when the address is none. */
   ip: string | null;
+  /** A lease, not a request of its own: it may say less than the phone itself will in a moment. */
+  lease: boolean;
 }
 
-export function recognise(world: PhoneWorld, request: PhoneRequest): Recognition {
+export function recognise(world: Pick<PhoneWorld, 'identifier'>, request: PhoneRequest): Recognition {
   const asked: IdentifyRequest =
     request.protocol === 'http'
       ? { type: 'http', method: request.method, path: request.target, headers: headersOf(request.headers) }
@@ -23,7 +25,8 @@ export function recognise(world: PhoneWorld, request: PhoneRequest): Recognition
 }
 
 export function recogniseLease(
-  world: PhoneWorld, lease: { ip: string; mac: string; options: Readonly<Record<string, string>> },
+  world: Pick<PhoneWorld, 'identifier'>,
+  lease: { ip: string; mac: string; options: Readonly<Record<string, string>> },
 ): Recognition {
   const identification = world.identifier.identify({ type: 'dhcp', mac: lease.mac, options: lease.options });
   return recognition(identification, lease.ip, true);
@@ -32,7 +35,10 @@ export function recogniseLease(
 function recognition(identification: Identification, ip: string, lease: boolean): Recognition {
   const { identity, families } = identification;
   return {
-    identity, identification, ip: normalizeIp(ip),
+    identity,
+    identification,
+    lease,
+    ip: normalizeIp(ip),
     vouched: lease || (identity.vendor !== undefined && families.length > 0),
   };
 }

@@ -1,5 +1,5 @@
 import type { PhoneKey } from '../../domain/phones/write';
-import { associate, type Association } from '../../identify/associate';
+import { associate, SCORES, type Association } from '../../identify/associate';
 import type { Identity } from '../../identify/request';
 import type { DeviceIndex, IndexedDevice } from './device-index';
 import type { Recognition, Retrieved } from './recognise';
@@ -22,7 +22,10 @@ export interface DeviceUpdate {
  * none, and a request without a vendor's own words (a browser that asks for a phone's file) changes nothing.
  */
 export function planUpdate(
-  world: PhoneWorld, device: IndexedDevice, recognition: Recognition, by: Retrieved['by'],
+  world: PhoneWorld,
+  device: IndexedDevice,
+  recognition: Recognition,
+  by: Retrieved['by'],
 ): DeviceUpdate | null {
   const { identity, ip, vouched } = recognition;
   if (!vouched) return null;
@@ -45,21 +48,37 @@ export function planUpdate(
 }
 
 function modelIsMended(device: IndexedDevice, { vendor, model }: Identity): boolean {
-  return model !== undefined && !!device.model && device.model !== model && (!device.vendor || device.vendor === vendor);
+  return (
+    model !== undefined &&
+    !!device.model &&
+    device.model !== model &&
+    (!device.vendor || device.vendor === vendor)
+  );
 }
 
-/** By what the request told; what it did not tell, the device may know from another (a lease, then TFTP). */
+/**
+ * By what the request told; what it did not tell, the device may know from another (a lease, then TFTP). A lease that
+ * tells no model chooses nothing: a plugin once chosen stays, and the phone's own request is about to say more.
+ */
 export function associationFor(
-  world: PhoneWorld, { identity, identification }: Recognition, device: IndexedDevice | null,
+  world: Pick<PhoneWorld, 'lines'>,
+  { identity, identification, lease }: Recognition,
+  device: IndexedDevice | null,
 ): Association {
   const vendor = identity.vendor ?? device?.vendor ?? undefined;
   const model = identity.model ?? device?.model ?? undefined;
   const version = identity.version ?? device?.version ?? undefined;
+  if (lease && model === undefined) return { pluginId: null, aliases: [], score: SCORES.unknown, why: [] };
   const { families } = identification;
   return associate({ vendor, model, version, ...(families.length > 0 ? { families } : {}) }, world.lines);
 }
 
 /** The devices that lose the address, because one address belongs to one phone (parameter `NAT` 0). */
-export function outdatedAddresses(index: DeviceIndex, nat: boolean, ip: string, owner: string): IndexedDevice[] {
+export function outdatedAddresses(
+  index: DeviceIndex,
+  nat: boolean,
+  ip: string,
+  owner: string,
+): IndexedDevice[] {
   return nat ? [] : index.find('ip', ip).filter((device) => device.id !== owner);
 }
