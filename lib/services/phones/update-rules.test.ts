@@ -24,6 +24,8 @@ it('lets a lease that names no model leave the choice of the plugin to the phone
     protocol: 'http',
     method: 'GET',
     target: '/805ec0010203.cfg',
+    path: '805ec0010203.cfg',
+    userAgent: 'Yealink SIP-T46S 66.86.0.15 80:5e:c0:01:02:03',
     ip: '10.0.0.9',
     headers: ['User-Agent', 'Yealink SIP-T46S 66.86.0.15 80:5e:c0:01:02:03'],
   });
