@@ -3,6 +3,7 @@ import * as dhcpSnippet from './commands/dhcp-snippet';
 import * as identify from './commands/identify';
 import * as keysRotate from './commands/keys-rotate';
 import * as pluginCheck from './commands/plugin-check';
+import * as pluginSchemas from './commands/plugin-schemas';
 import * as render from './commands/render';
 import * as userResetPassword from './commands/user-reset-password';
 
@@ -10,7 +11,15 @@ const program = new Command('offhook')
   .description('Command line of Offhook, the provisioning server for IP phones')
   .showHelpAfterError('(--help tells what the command takes)');
 
-for (const command of [dhcpSnippet, identify, keysRotate, pluginCheck, render, userResetPassword])
+for (const command of [
+  dhcpSnippet,
+  identify,
+  keysRotate,
+  pluginCheck,
+  pluginSchemas,
+  render,
+  userResetPassword,
+])
   command.register(program);
 
 await program.parseAsync();

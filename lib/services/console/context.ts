@@ -4,7 +4,9 @@ import { ChangeWatch } from '../../db/console/watch';
 import { createChangeWriter } from '../../db/changes';
 import { openDatabase, type Database } from '../../db/client';
 import { readWorld } from '../../db/phones/read-world';
-import { readRegistry, type PluginRegistry } from '../../plugins/registry';
+import { formatProblem } from '../../plugins/problem';
+import type { PluginRegistry } from '../../plugins/registry';
+import { PluginWatch } from '../../plugins/watch';
 import { renderDevice } from '../../render/render-device';
 import { openKeyring } from '../keys/key-file';
 import { buildWorld, type PhoneWorld } from '../phones/world';
@@ -55,7 +57,13 @@ export function openConsole(options: ConsoleOptions): ConsoleContext {
     max: options.connections,
   });
   const folders = [path.join(options.dataDir, 'plugins'), path.resolve('plugins')];
-  const registry = new Remembered(['plugin'], () => readRegistry(folders));
+  const plugins = new PluginWatch(folders, {
+    onChange: () => live.tell('plugin'),
+    onProblems: ({ family, problems }) => {
+      for (const problem of problems) options.logger.warn(`plugin ${formatProblem(family, problem)}`);
+    },
+  });
+  const registry = new Remembered(['plugin'], () => plugins.registry());
   const world = new Remembered(['plugin', 'setting', 'tenant', 'template'], async () =>
     buildWorld(await readWorld(database.sql, keyring), await registry.get(), options),
   );
@@ -93,6 +101,7 @@ export function openConsole(options: ConsoleOptions): ConsoleContext {
     consoleUrl: options.consoleUrl,
     sessionSecret: keyring.derive('console session').toString('base64'),
     async close() {
+      plugins.close();
       await live.close();
       await changes.close();
       await database.close();

@@ -47,6 +47,11 @@ export class LiveHub {
     });
   }
 
+  /** Something of the kind changed outside of the database. */
+  tell(kind: LiveKind): void {
+    this.#changed([kind]);
+  }
+
   /** Null: too many listen already. Else the way to stop. */
   listen(listener: Listener): (() => void) | null {
     if (this.#listeners.size >= MAX_LISTENERS) return null;

@@ -10,7 +10,8 @@ import { writeBatch } from '../../db/phones/write-batch';
 import { reserveEventIds, writeEvents, writeSecurityEvents, writeStates } from '../../db/phones/write-events';
 import { sqlOf } from '../../db/pool';
 import { patchOf } from '../../domain/phones/write';
-import { readRegistry } from '../../plugins/registry';
+import { formatProblem } from '../../plugins/problem';
+import { PluginWatch } from '../../plugins/watch';
 import type { JsonObject } from '../../shared/json';
 import type { Keyring } from '../../shared/keyring';
 import type { Logger } from '../../shared/logger';
@@ -116,11 +117,18 @@ export async function startPhoneProcess(options: PhoneProcessOptions): Promise<P
     ...(options.urlKeys ? { urlKey: (tenantId: string) => state.world().keyByTenant.get(tenantId) } : {}),
   });
   const warmer = new Warmer({ index, renderer, logger, isAway: () => writer.stats().away });
+  const plugins = new PluginWatch(options.pluginFolders, {
+    onChange: (_registry, ids) =>
+      state.apply({ seq: '', kind: 'plugin', ids, action: 'saved', revision: '0', origin: processId }),
+    onProblems: ({ family, problems }) => {
+      for (const problem of problems) logger.warn(`plugin ${formatProblem(family, problem)}`);
+    },
+  });
   const state: PhoneState = new PhoneState({
     index, epochs, documents, logger, origin: processId,
     fixed: { publicUrl: options.publicUrl, tftpPort: options.tftpPort },
     readers: {
-      world: () => readWorld(read, keyring), registry: () => readRegistry(options.pluginFolders),
+      world: () => readWorld(read, keyring), registry: () => plugins.registry(),
       devices: () => loadDevices(read), rows: (ids) => readIndexRows(read, ids),
       rowsByMac: (macs) => readIndexRowsByMac(read, macs), autocreateTemplate: () => readAutocreateTemplate(read, keyring),
       lastRevision: () => lastRevision(read), configsSince: (revision) => configsSince(read, revision),
@@ -178,6 +186,7 @@ export async function startPhoneProcess(options: PhoneProcessOptions): Promise<P
     phones,
     health,
     async close() {
+      plugins.close();
       await heartbeat.stop();
       warmer.close();
       await writer.close();
