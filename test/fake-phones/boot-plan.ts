@@ -71,6 +71,7 @@ function namesOf(
     ['mac', digits],
     ['MAC', digits.toUpperCase()],
     ['mac:', mac],
+    ['MAC-', mac.toUpperCase().replaceAll(':', '-')],
     ['model', model],
     ['model_', model.replace(/^([A-Za-z]+)(\d)/, '$1_$2')],
     ['firmware', firmware],
