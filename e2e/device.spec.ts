@@ -119,16 +119,16 @@ test('keeps secrets from the page until they are asked for, and writes down who 
 });
 
 test('resets a phone to autoprov', async ({ page, sql }) => {
-  await page.goto('/devices/seed00025');
+  await page.goto('/devices/seed00027');
   await ready(page);
   await expect(page.getByText('Configured', { exact: true })).toBeVisible();
   await page.getByRole('button', { name: 'More actions' }).click();
   await page.getByRole('menuitem', { name: 'Reset to autoprov' }).click();
   await page.getByRole('alertdialog').getByRole('button', { name: 'Reset to autoprov' }).click();
   await expect(page.getByText('Autoprov', { exact: true })).toBeVisible();
-  const [device] = await sql<{ config: string }>(`SELECT config FROM device WHERE id = 'seed00025'`);
+  const [device] = await sql<{ config: string }>(`SELECT config FROM device WHERE id = 'seed00027'`);
   expect(device?.config).toMatch(/^autoprov/);
-  expect(await sql(`SELECT id FROM config WHERE id = 'seed00025'`)).toEqual([]);
+  expect(await sql(`SELECT id FROM config WHERE id = 'seed00027'`)).toEqual([]);
 
   await page.getByRole('tab', { name: 'SIP account' }).click();
   await expect(page.getByText('This phone runs the shared autoprov account')).toBeVisible();
@@ -137,13 +137,13 @@ test('resets a phone to autoprov', async ({ page, sql }) => {
   await expect(page.getByLabel('Password', { exact: true })).toHaveAttribute('aria-invalid', 'true');
   await page.getByLabel('Password', { exact: true }).fill('a new secret');
   await page.getByLabel('Display name').fill('Fresh');
-  await page.getByLabel('Number').fill('2025');
+  await page.getByLabel('Number').fill('2027');
   await page.getByRole('button', { name: 'Save accounts' }).click();
   await expect(page.getByText('Configured', { exact: true })).toBeVisible();
-  const configs = await sql<{ id: string }>(`SELECT id FROM config WHERE id = 'seed00025' OR id = $1`, [
+  const configs = await sql<{ id: string }>(`SELECT id FROM config WHERE id = 'seed00027' OR id = $1`, [
     device?.config,
   ]);
-  expect(configs.map(({ id }) => id)).toEqual(['seed00025']);
+  expect(configs.map(({ id }) => id)).toEqual(['seed00027']);
 });
 
 test('says why a phone can’t be told to fetch its configuration', async ({ page, allowedErrors }) => {

@@ -136,20 +136,20 @@ export function AccountForm({ deviceId, view, outdated, onReload, onDirty }: Acc
           </Button>
         ) : null}
         {view.templates.length > 0 ? (
-          <Field label={a.template} hint={a.templateHint} className="max-w-sm">
-            <Controller
-              control={form.control}
-              name="template"
-              render={({ field }) => (
+          <Controller
+            control={form.control}
+            name="template"
+            render={({ field }) => (
+              <Field label={a.template} hint={a.templateHint} className="max-w-sm">
                 <Select
                   value={field.value ?? ''}
                   onValueChange={field.onChange}
                   disabled={!mayChange}
                   options={view.templates.map(({ id, label }) => ({ value: id, label }))}
                 />
-              )}
-            />
-          </Field>
+              </Field>
+            )}
+          />
         ) : null}
       </fieldset>
       {mayChange ? (

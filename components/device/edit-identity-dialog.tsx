@@ -84,11 +84,11 @@ function EditIdentityForm({ device, onDone }: { device: DeviceDetail; onDone: ()
             <Input autoComplete="off" {...form.register('model')} />
           </Field>
         </div>
-        <Field label={c.plugin} error={problem(errors.plugin)}>
-          <Controller
-            control={form.control}
-            name="plugin"
-            render={({ field }) => (
+        <Controller
+          control={form.control}
+          name="plugin"
+          render={({ field }) => (
+            <Field label={c.plugin} error={problem(errors.plugin)}>
               <Select
                 value={field.value ?? ''}
                 onValueChange={(value) => field.onChange(value === '' ? null : value)}
@@ -97,9 +97,9 @@ function EditIdentityForm({ device, onDone }: { device: DeviceDetail; onDone: ()
                   ...choices.map((id) => ({ value: id, label: id })),
                 ]}
               />
-            )}
-          />
-        </Field>
+            </Field>
+          )}
+        />
       </DialogBody>
       <DialogFooter>
         <Button onClick={onDone}>{t.common.cancel}</Button>

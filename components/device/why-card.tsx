@@ -76,7 +76,7 @@ export function Decision({ decision, plugin }: { decision: DecisionView; plugin:
           {Object.entries(identity).length === 0 ? <span className="text-muted">{w.nothing}</span> : null}
           {Object.entries(identity).map(([key, value]) => (
             <Badge key={key} tone="accent">
-              <span className="opacity-75">{key}</span> {value}
+              <span className="font-normal">{key}</span> {value}
             </Badge>
           ))}
         </p>

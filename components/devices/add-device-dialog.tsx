@@ -101,11 +101,11 @@ function AddDeviceForm({ mac, onDone }: { mac: string; onDone: () => void }) {
             {...form.register('mac')}
           />
         </Field>
-        <Field label={d.plugin} error={problem(errors.plugin)}>
-          <Controller
-            control={form.control}
-            name="plugin"
-            render={({ field }) => (
+        <Controller
+          control={form.control}
+          name="plugin"
+          render={({ field }) => (
+            <Field label={d.plugin} error={problem(errors.plugin)}>
               <Select
                 value={field.value ?? ''}
                 onValueChange={(value) => {
@@ -118,9 +118,9 @@ function AddDeviceForm({ mac, onDone }: { mac: string; onDone: () => void }) {
                   ...lines.map(({ id }) => ({ value: id, label: id })),
                 ]}
               />
-            )}
-          />
-        </Field>
+            </Field>
+          )}
+        />
         <div className="grid gap-4 sm:grid-cols-2">
           <Field label={d.vendor} error={problem(errors.vendor)}>
             <Input autoComplete="off" {...form.register('vendor')} />

@@ -19,7 +19,7 @@ export function OutcomeBadge({ event }: { event: Pick<PhoneEventView, 'outcome' 
   return (
     <Badge tone={TONE[event.outcome]} dot>
       {t.device.outcome[event.outcome]}
-      {event.status === null ? null : <span className="opacity-80 tabular-nums">{event.status}</span>}
+      {event.status === null ? null : <span className="tabular-nums">{event.status}</span>}
     </Badge>
   );
 }

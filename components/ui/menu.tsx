@@ -8,7 +8,11 @@ const ITEM =
   'flex h-8 cursor-default items-center gap-2 rounded-md px-2 text-sm text-normal outline-none select-none ' +
   'data-highlighted:bg-hover data-highlighted:text-strong data-disabled:opacity-50 [&_svg]:size-4 [&_svg]:text-muted';
 
-export const Menu = M.Root;
+/** Not modal: what is around it stays reachable for assistive technology. */
+export function Menu(props: ComponentProps<typeof M.Root>) {
+  return <M.Root modal={false} {...props} />;
+}
+
 export const MenuTrigger = M.Trigger;
 export const MenuRadioGroup = M.RadioGroup;
 export const MenuGroup = M.Group;

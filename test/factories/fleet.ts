@@ -91,7 +91,8 @@ export async function seedFleet({
   for (let i = 0; i < phones; i += 1) {
     const line = pick(lines, i);
     const model = pick(Object.keys(line.models), Math.floor(i / lines.length));
-    const version = line.firmware ?? line.models[model]?.firmware ?? `1.${i % 9}.0`;
+    const firmware = line.firmware ?? line.models[model]?.firmware ?? `1.${i % 9}.0`;
+    const version = line.vendor === 'Yealink' ? `${60 + (i % 50)}.${firmware}.0.${15 + (i % 30)}` : firmware;
     const mac = `${OUI[line.vendor] ?? '00:1b:54'}:${[i >> 8, i, i * 37].map((n) => (n & 255).toString(16).padStart(2, '0')).join(':')}`;
     const id = `seed${i.toString().padStart(5, '0')}`;
     const kind =

@@ -10,7 +10,8 @@ const DOTTED_QUAD = String.raw`'^((25[0-5]|2[0-4][0-9]|1?[0-9]{1,2})\.){3}(25[0-
 
 /** Sort expressions, the joins that they need, and whether texts are compared without case. */
 const SORT: Record<DeviceSort, { by: string; join?: 'state' | 'line' }> = {
-  seen: { by: 's.last_seen_at', join: 'state' },
+  // What has just been added stands with what was just seen: its first request is recorded a moment later.
+  seen: { by: 'coalesce(s.last_seen_at, d.created_at)', join: 'state' },
   status: { by: STATUS_RANK_SQL },
   mac: { by: 'd.mac' },
   vendor: { by: 'lower(d.vendor)' },
