@@ -35,7 +35,8 @@ export interface TemplateContext {
    * SIP lines in the order of their numbers. `position` is the line number (1 = first); beside it the members of
    * `sip_lines.<n>`, completed from the values for all lines as `preparePluginConfig` does (`proxy_ip`, `proxy_port`,
    * `backup_proxy_…`, `registrar_…`, `backup_registrar_…`, `outbound_proxy_…`, `auth_username`, `dtmf_mode`,
-   * `srtp_mode`, `voicemail`, `transport`). `sip_lines` has the same members by number.
+   * `srtp_mode`, `voicemail`, `transport`). `sip_lines` has the same members by number. `given` names the members that
+   * the line says itself, for phones on which what holds for all lines must not be taken: `'voicemail' in line.given`.
    */
   lines: LineContext[];
   /** Function keys in the order of their positions, with `position`, `type`, `value`, `label`, `line` always there. */
@@ -57,7 +58,7 @@ export interface TemplateContext {
   XX_wazo_phoned_user_service_dnd_disabled_url?: string;
 }
 
-export type LineContext = JsonObject & { position: number };
+export type LineContext = JsonObject & { position: number; given: string[] };
 export interface KeyContext {
   [member: string]: JsonValue;
   position: number;
@@ -73,6 +74,8 @@ export interface ContextParts {
   modelKnown: boolean;
   device: JsonObject;
   config: JsonObject;
+  /** The configuration before it was prepared. */
+  raw: JsonObject;
   now: string;
 }
 
@@ -103,7 +106,7 @@ export function buildContext(parts: ContextParts): TemplateContext & Record<stri
       vendor: line.vendor,
     },
     file: { path: '', vars: {} },
-    lines: numbered(config.sip_lines),
+    lines: lineContexts(config.sip_lines, parts.raw.sip_lines),
     keys: keyContexts(config.funckeys),
     call_managers: numbered(config.sccp_call_managers),
     tz: zoneContext(config.timezone, parts.now),
@@ -125,6 +128,17 @@ function keyContexts(keys: JsonValue | undefined): KeyContext[] {
     label: scalarText(key.label),
     line: positive(key.line) ?? 1,
   }));
+}
+
+function lineContexts(lines: JsonValue | undefined, raw: JsonValue | undefined): LineContext[] {
+  const rawLines = isJsonObject(raw) ? raw : {};
+  return numbered(lines).map((line) => {
+    const own = rawLines[String(line.position)];
+    const given = isJsonObject(own)
+      ? Object.keys(own).filter((name) => own[name] !== null && own[name] !== '')
+      : [];
+    return { ...line, given };
+  });
 }
 
 /** Copies with their `position`. */

@@ -229,6 +229,20 @@ describe('renderDevice', () => {
     );
   });
 
+  it('tells what a line says itself from what holds for all lines', () => {
+    const plugin = line({
+      templates: {
+        'base.tpl':
+          "{% for l in lines %}{{ l.voicemail }}{{ '!' if 'voicemail' in l.given }}{{ l.given | length }};{% endfor %}",
+      },
+    });
+    const raw = {
+      exten_voicemail: '*98',
+      sip_lines: { '1': { voicemail: '*97' }, '2': { voicemail: '', username: null }, '3': null },
+    };
+    expect(contents(plugin, { raw })['001122aabbcc.cfg']).toBe('*97!1;*980;');
+  });
+
   it('builds the URLs of the phone services only when the platform has them', () => {
     const plugin = line({
       phonebook: { vendor: 'acme', entryPoint: 'lookup', prefix: 'a=1', suffix: 'b=2' },

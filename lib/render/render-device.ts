@@ -36,7 +36,14 @@ export function renderDevice(
   const { config, warnings } = preparedConfig(input.rawConfig);
   const model = resolveModel(line, input.device.model);
   const protocol = protocolOf(line, config, model.model);
-  const base = buildContext({ line, ...model, device: renderedDevice(input.device), config, now: input.now });
+  const base = buildContext({
+    line,
+    ...model,
+    device: renderedDevice(input.device),
+    config,
+    raw: input.rawConfig,
+    now: input.now,
+  });
   const names = namePartsOf(input.device, model.model.name, base.vars);
   const specs = line.deviceFiles.filter(
     (spec) => applies(spec, line, model.model) && (!spec.protocol || spec.protocol === protocol),
@@ -69,7 +76,15 @@ export function renderCommon(
     const files = new Map<string, RenderedFile>();
     for (const spec of line.commonFiles) {
       for (const model of commonModels(line, spec)) {
-        const base = buildContext({ line, model, modelKnown: model.name !== '', device: {}, config, now });
+        const base = buildContext({
+          line,
+          model,
+          modelKnown: model.name !== '',
+          device: {},
+          config,
+          raw: baseRaw,
+          now,
+        });
         const file = new FileRenderer(line, engine, base).file(
           spec,
           namePartsOf({}, model.name, base.vars),
