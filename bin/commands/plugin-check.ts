@@ -27,9 +27,12 @@ async function checkOne(folder: string): Promise<void> {
   for (const problem of problems) console.log(formatProblem(name, problem));
   if (hasErrors(problems)) process.exitCode = 1;
   const lines = family
-    ? `${family.lines.length} lines, ${Object.keys(family.preferredLine).length} model names`
+    ? `${counted(family.lines.length, 'line')}, ${counted(Object.keys(family.preferredLine).length, 'model name')}`
     : 'not usable';
-  const count =
-    problems.length === 0 ? 'no problems' : `${problems.length} problem${problems.length > 1 ? 's' : ''}`;
+  const count = problems.length === 0 ? 'no problems' : counted(problems.length, 'problem');
   console.log(`${name}: ${lines}, ${count}`);
+}
+
+function counted(n: number, what: string): string {
+  return `${n} ${what}${n === 1 ? '' : 's'}`;
 }

@@ -1,5 +1,5 @@
 import type { DhcpOptionTest } from '../domain/plugins/dhcp';
-import type { ReadyClass, SnippetOptions } from './snippet';
+import type { ReadyClass, SnippetOptions } from './ready-class';
 
 /** For a file in `/etc/dnsmasq.d/`. */
 export function dnsmasqSnippet(classes: readonly ReadyClass[], { hook }: SnippetOptions): string {

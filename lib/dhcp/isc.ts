@@ -1,5 +1,5 @@
 import type { DhcpOptionTest } from '../domain/plugins/dhcp';
-import { sentCodes, type ReadyClass, type SnippetOptions } from './snippet';
+import { sentCodes, type ReadyClass, type SnippetOptions } from './ready-class';
 
 /** Options as ISC dhcpd names them; any other is defined under a name of ours. */
 const NAMES: Record<number, string> = {

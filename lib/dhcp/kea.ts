@@ -1,5 +1,5 @@
 import type { DhcpOptionTest } from '../domain/plugins/dhcp';
-import { sentCodes, type ReadyClass, type SnippetOptions } from './snippet';
+import { sentCodes, type ReadyClass, type SnippetOptions } from './ready-class';
 
 /** Options that Kea 2.2 does not know by itself. */
 const UNKNOWN_TO_KEA = new Set([150, 160]);

@@ -1,10 +1,11 @@
 import type { DhcpClass } from '../domain/plugins/dhcp';
 import { appError } from '../shared/errors';
 import { err, ok, type Result } from '../shared/result';
-import { fillValue, type DhcpAddresses } from './addresses';
+import { fillValue } from './addresses';
 import { dnsmasqSnippet } from './dnsmasq';
 import { iscSnippet } from './isc';
 import { keaSnippet } from './kea';
+import type { ReadyClass, SnippetOptions } from './ready-class';
 
 export const DHCP_SERVERS = ['isc', 'kea', 'dnsmasq'] as const;
 export type DhcpServer = (typeof DHCP_SERVERS)[number];
@@ -13,19 +14,6 @@ export type DhcpServer = (typeof DHCP_SERVERS)[number];
 export interface FamilyClasses {
   vendor: string;
   classes: readonly DhcpClass[];
-}
-
-export interface SnippetOptions {
-  addresses: DhcpAddresses;
-  /** DHCP options that the lease report carries: those that identification looks at. */
-  reportedOptions: readonly number[];
-  /** Path of the script that reports leases; null: leases are not reported. */
-  hook: string | null;
-}
-
-/** A class whose addresses are filled in. */
-export interface ReadyClass extends DhcpClass {
-  vendor: string;
 }
 
 const WRITERS = { isc: iscSnippet, kea: keaSnippet, dnsmasq: dnsmasqSnippet };
@@ -57,11 +45,4 @@ export function dhcpSnippet(
     }
   }
   return ok(WRITERS[server](classes, options));
-}
-
-/** Option codes that are sent as something else than the servers know them. */
-export function sentCodes(classes: readonly ReadyClass[]): Map<number, 'text' | 'address'> {
-  return new Map(
-    classes.flatMap((entry) => entry.send.map((option) => [option.option, option.type] as const)),
-  );
 }

@@ -190,8 +190,11 @@ describe.each(NAMES)('%s', (name) => {
       for (const model of Object.keys(line.models)) {
         const harmless = render(line, model, HARMLESS);
         const hostile = render(line, model, HOSTILE);
-        const told = HARMLESS.filter((text) => harmless.some(({ contents }) => contents.includes(text)));
-        expect(told.length, `${line.id} ${model} is told none of the texts`).toBeGreaterThan(0);
+        // An SCCP phone gets its names from the call manager, not from its file.
+        if (line.models[model]?.capabilities.protocol !== 'sccp') {
+          const told = harmless.some(({ contents }) => HARMLESS.some((text) => contents.includes(text)));
+          expect(told, `${line.id} ${model} is told none of the texts`).toBe(true);
+        }
         expect(hostile.map(({ path }) => path)).toEqual(harmless.map(({ path }) => path));
         harmless.forEach((file, index) => {
           const format = formatOf(line, model, index, harmless);
