@@ -3,7 +3,6 @@ import { statSync } from 'node:fs';
 import { availableParallelism, hostname } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { setFlagsFromString } from 'node:v8';
 import type { Env } from '../lib/env';
 import { RenderPool } from '../lib/render/pool/render-pool';
 import { startHttp } from '../lib/servers/http/server';
@@ -21,8 +20,6 @@ const DISK_BUDGET = 4 * 1024 ** 3;
 /** Servers finish what runs within this; writes and events have the rest of the time that a process has to stop. */
 const DRAIN_MS = 3_000;
 
-// Requests leave only young garbage: a larger nursery keeps it from being copied about.
-setFlagsFromString('--semi-space-growth-factor=4');
 
 await runService('phones', async ({ env, log }) => {
   if (env.databaseUrl === null) {

@@ -145,6 +145,23 @@ describe('loss and repetition', () => {
     expect(asked).toHaveLength(1);
   });
 
+  it('takes a late acknowledgement of the transfer before for what it is', async () => {
+    for (let n = 0; n < 40; n += 1) {
+      probe.request('a.cfg');
+      let packet = await probe.next();
+      const port = packet?.from.port ?? 0;
+      probe.ack(3, port);
+      for (const block of [1, 2, 3]) {
+        expect(packet).toMatchObject({ opcode: 3, number: block });
+        probe.ack(block, port);
+        if (block < 3) packet = await probe.next();
+      }
+      probe.ack(3, port);
+    }
+    await expect.poll(() => delivered.length).toBe(40);
+    expect(delivered.every(([outcome]) => outcome === 'served')).toBe(true);
+  });
+
   it('gives a client that uses its port again another transfer', async () => {
     probe.request('a.cfg');
     const first = await probe.next();
@@ -177,7 +194,10 @@ describe('strangers and nonsense', () => {
   ])('ends a transfer at %s', async (_name, packet, code) => {
     probe.request('a.cfg');
     const first = await probe.next();
-    probe.raw(packet, first?.from.port);
+    const port = first?.from.port ?? 0;
+    probe.ack(1, port);
+    expect((await probe.next())?.number).toBe(2);
+    probe.raw(packet, port);
     expect(await probe.next()).toMatchObject({ opcode: 5, number: code });
     expect(server.stats().transfers).toBe(0);
   });

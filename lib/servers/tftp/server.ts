@@ -156,13 +156,21 @@ class Server implements TftpServer {
       protocol: 'tftp', method: 'RRQ', target: asked.filename, path, ip: normalizeIp(from.address) ?? from.address,
       userAgent: '', headers: [],
     };
-    this.#next = (this.#next + 1) % this.#sockets.length;
-    const running: Running = { key, from, asked, request, socket: this.#next, transfer: null };
+    const running: Running = { key, from, asked, request, socket: this.#socketFor(key), transfer: null };
     this.#running.set(key, running);
     this.#perSource.set(from.address, sameSource + 1);
     const answer = this.#options.phones.answer(request);
     if (answer instanceof Promise) void this.#answerLater(answer, running);
     else this.#answer(answer, running);
+  }
+
+  /** The next one that has no late packets of the same client to expect. */
+  #socketFor(key: string): number {
+    for (let tries = 0; tries < this.#sockets.length; tries += 1) {
+      this.#next = (this.#next + 1) % this.#sockets.length;
+      if (!this.#lingering.has(`${this.#next} ${key}`)) break;
+    }
+    return this.#next;
   }
 
   async #answerLater(answer: Promise<FileAnswer>, running: Running): Promise<void> {

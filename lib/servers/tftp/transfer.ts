@@ -100,14 +100,15 @@ export class Transfer {
 
   #acknowledge(wireBlock: number): void {
     if (this.#acked === -1) {
-      if (wireBlock !== 0) return this.#fail(ERROR_CODE.illegalOperation, 'Illegal block number');
-      return this.#advance(0);
+      if (wireBlock === 0) this.#advance(0);
+      return;
     }
     const ahead = (wireBlock - this.#acked) & 0xffff;
     if (ahead === 0) return this.#repeated();
     if (ahead <= this.#sent - this.#acked) return this.#advance(this.#acked + ahead);
-    // Behind us: a late copy from the network, of no meaning. Ahead of what was sent: the client is not a TFTP client.
-    if (ahead < 0x8000) this.#fail(ERROR_CODE.illegalOperation, 'Illegal block number');
+    // Behind us: a late copy, of no meaning. Ahead of what was sent: no TFTP client, but for the first packets, when it may
+    // be a late copy that belonged to another transfer of the same client.
+    if (ahead < 0x8000 && this.progressed) this.#fail(ERROR_CODE.illegalOperation, 'Illegal block number');
   }
 
   #repeated(): void {

@@ -1,4 +1,4 @@
-import type { PhoneWrite, WriteResult } from '../../domain/phones/write';
+import type { PatchWrite, PhoneWrite, WriteResult } from '../../domain/phones/write';
 import type { Logger } from '../../shared/logger';
 import type { Journal } from './journal';
 
@@ -37,6 +37,8 @@ export class GroupCommit {
   #idle: (() => void)[] = [];
   #closed = false;
   #lost = 0;
+  /** Patches that the database does not show yet, by device. */
+  readonly #unsaved = new Map<string, PatchWrite[]>();
 
   constructor(private readonly options: GroupCommitOptions) {
     this.#away = !options.journal.empty;
@@ -47,10 +49,28 @@ export class GroupCommit {
   }
 
   add(write: PhoneWrite): Promise<Written> {
-    return new Promise((done) => {
+    const written = new Promise<Written>((done) => {
       this.#waiting.push({ write, done });
       if (!this.#running && !this.#timer) this.#schedule(WINDOW_MS);
     });
+    return write.kind === 'patch' ? this.#untilSaved(write, written) : written;
+  }
+
+  /** What a row that is read now may not show yet of a device. */
+  unsaved(id: string): readonly PatchWrite[] {
+    return this.#unsaved.get(id) ?? [];
+  }
+
+  async #untilSaved(write: PatchWrite, written: Promise<Written>): Promise<Written> {
+    const { id } = write;
+    this.#unsaved.set(id, [...this.unsaved(id), write]);
+    try {
+      return await written;
+    } finally {
+      const rest = this.unsaved(id).filter((other) => other !== write);
+      if (rest.length > 0) this.#unsaved.set(id, rest);
+      else this.#unsaved.delete(id);
+    }
   }
 
   /** Begins with what a process before this one left in the journal. Resolves when it is sent, or the database is away. */

@@ -15,7 +15,7 @@ export interface AnswerTools {
   securityLog: SecurityLog;
 }
 
-const MAX_ENTRIES = 40_000;
+const MAX_ENTRIES = 32_000;
 
 /**
  * Answers that hold until something changes, by URL: for the same phone (User-Agent and address) that asks again, nothing
@@ -75,7 +75,7 @@ export class HotAnswer implements Account {
     private readonly file: FileOfDevice,
     /** For the security log; null: not sensitive. */
     private readonly sensitiveName: string | null,
-    private readonly key: Omit<EventKey, 'outcome' | 'status'>,
+    private readonly target: string,
   ) {
     this.#files = files;
     this.#touchedAt = asker.touchedAt;
@@ -102,11 +102,19 @@ export class HotAnswer implements Account {
       const now = Date.now();
       if (this.#event && recorder.again(this.#event, now, bytes, stored.hash)) return;
       this.#files.servedAt = Math.floor(now / 60_000);
-      this.#event = recorder.event({ ...this.key, outcome, status }, bytes, stored.hash, () => null);
-      recorder.state(stateOf(this.asker, this.key, now, this.asker === this.owner ? stored.hash : null, null));
+      const key = this.#key(outcome, status);
+      this.#event = recorder.event(key, bytes, stored.hash, () => null);
+      recorder.state(stateOf(this.asker, key, now, this.asker === this.owner ? stored.hash : null, null));
       return;
     }
-    recorder.event({ ...this.key, outcome, status }, bytes, stored.hash, () => null);
+    recorder.event(this.#key(outcome, status), bytes, stored.hash, () => null);
+  }
+
+  #key(outcome: Outcome, status: number | null): EventKey {
+    return {
+      tenantId: this.asker.tenantId, deviceId: this.asker.id, protocol: 'http', method: 'GET', path: this.target,
+      ip: this.ip, userAgent: this.userAgent === '' ? null : this.userAgent, outcome, status,
+    };
   }
 
   async #fromDisk(): Promise<FileAnswer | null> {

@@ -98,7 +98,13 @@ export async function startPhoneProcess(options: PhoneProcessOptions): Promise<P
       });
       return results;
     },
-    onConflict: (write) => state.reread(write.id),
+    onConflict: (write) => {
+      if (write.kind !== 'create') return;
+      state.adopt(write).then(
+        (patch) => patch && writer.add(patch),
+        (error: unknown) => logger.warn({ err: error }, 'the device of another process could not be read'),
+      );
+    },
   });
   const securityLog = new SecurityLog(options.securityLog, logger);
   const recorder = new Recorder({
@@ -125,7 +131,7 @@ export async function startPhoneProcess(options: PhoneProcessOptions): Promise<P
     },
   });
   const state: PhoneState = new PhoneState({
-    index, epochs, documents, logger, origin: processId,
+    index, epochs, documents, logger, origin: processId, unsaved: (id) => writer.unsaved(id),
     fixed: { publicUrl: options.publicUrl, tftpPort: options.tftpPort },
     readers: {
       world: () => readWorld(read, keyring), registry: () => plugins.registry(),

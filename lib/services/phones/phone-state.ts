@@ -1,6 +1,7 @@
 import type { DeviceIndexRow } from '../../db/phones/load-devices';
 import type { World } from '../../db/phones/read-world';
 import type { Change } from '../../domain/changes/change';
+import { PHONE_KEYS, patchOf, type CreateWrite, type PatchWrite } from '../../domain/phones/write';
 import { findLine, type PluginRegistry } from '../../plugins/registry';
 import { canonicalJson } from '../../shared/json';
 import type { Logger } from '../../shared/logger';
@@ -31,6 +32,8 @@ export interface PhoneStateOptions {
   logger: Logger;
   /** Id of this process: its own changes are here already. */
   origin: string;
+  /** Patches of a device that are still on their way to the database. */
+  unsaved: (id: string) => readonly PatchWrite[];
   /** A device is gone: its files go. */
   onGone: (device: IndexedDevice) => void;
   /** Nothing that was decided about any phone holds. */
@@ -139,9 +142,23 @@ export class PhoneState {
     device.changedAt = device.touchedAt = this.#options.epochs.tick();
   }
 
-  /** Reads a device again after a write of ours met something unexpected. */
-  reread(id: string): void {
-    this.#readRow(id);
+  /**
+   * A device that was made here is not stored, since another process was faster with its MAC address: that one is the
+   * phone. Returns what the phone told us and the stored device may not know.
+   */
+  async adopt({ id, members }: CreateWrite): Promise<PatchWrite | null> {
+    const { index } = this.#options;
+    this.#remove(id);
+    if (members.mac === undefined) return null;
+    await this.rereadMac(members.mac);
+    const device = index.first('mac', members.mac);
+    if (!device) return null;
+    const told: CreateWrite['members'] = { ...members };
+    delete told.config;
+    const patch = patchOf(device.id, { ifAbsent: told });
+    index.change(device, patchedParts(device, patch));
+    device.toldAt = device.touchedAt = this.#options.epochs.tick();
+    return patch;
   }
 
   #configsChanged(ids: readonly string[] | null): void {
@@ -239,9 +256,11 @@ export class PhoneState {
     this.#options.onDevicesChanged(changed);
   }
 
+  /** Takes a row in. What the phone told a moment ago is not in it yet, and must not be forgotten for that. */
   #put(row: DeviceIndexRow): IndexedDevice {
     const { index, epochs } = this.#options;
     const device = index.put(row);
+    for (const patch of this.#options.unsaved(device.id)) index.change(device, patchedParts(device, patch));
     device.changedAt = device.touchedAt = epochs.tick();
     return device;
   }
@@ -337,4 +356,16 @@ export class PhoneState {
       for (const id of part) if (!existing.has(id)) this.#configChanged(id);
     }
   }
+}
+
+/** What a patch makes of a device, as the database will: see `PatchWrite`. */
+function patchedParts(device: IndexedDevice, { force, ifAbsent, removeIf }: PatchWrite): Partial<DeviceIndexRow> {
+  const parts: Partial<DeviceIndexRow> = {};
+  for (const key of PHONE_KEYS) {
+    const absent = key === 'config' ? !device.hasConfig : !device[key];
+    if (removeIf[key] !== undefined && device[key] === removeIf[key]) parts[key] = null;
+    if (absent && ifAbsent[key] !== undefined) parts[key] = ifAbsent[key];
+    if (force[key] !== undefined) parts[key] = force[key];
+  }
+  return parts.config ? { ...parts, hasConfig: true } : parts;
 }

@@ -375,13 +375,10 @@ export class Phones implements AnswerPhones {
     context: Context, sensitive: string | null,
   ): FileAnswer {
     const { request } = context;
-    const key = this.#key(device, request);
     files.servedAt = Math.floor(Date.now() / 60_000);
     if (request.protocol === 'http' && this.#options.renderer.isCurrent(owner)) {
-      const { userAgent, ip } = request;
-      this.#hot.add(
-        request.target, new HotAnswer(this.#options, userAgent, ip, device, owner, files, file, sensitive, key),
-      );
+      const { userAgent, ip, target } = request;
+      this.#hot.add(target, new HotAnswer(this.#options, userAgent, ip, device, owner, files, file, sensitive, target));
     }
     const hash = file.stored.hash;
     return {
