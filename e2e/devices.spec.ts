@@ -41,6 +41,7 @@ test.describe('the devices page', () => {
     await expect(page).toHaveURL(/sort=ip/);
     const header = page.getByRole('columnheader', { name: /IP address/ });
     await expect(header).toHaveAttribute('aria-sort', 'ascending');
+    await expect(page.locator('[aria-busy=true]')).toHaveCount(0);
     const addresses = await page.locator(`${rows} td:nth-child(7)`).allTextContents();
     const last = (ip: string): number => Number(ip.split('.').at(-1));
     expect(addresses.map(last)).toEqual(addresses.map(last).sort((a, b) => a - b));

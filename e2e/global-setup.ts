@@ -26,8 +26,11 @@ export default async function setUp(config: FullConfig): Promise<() => Promise<v
   const server = await startOffhook({
     env: { DATABASE_URL: url.href, OFFHOOK_ADMIN_PASSWORD: ADMIN.password },
   });
+  const keepLog = (): void => fs.writeFileSync('.cache/e2e/server.log', server.output());
+  server.child.once('exit', keepLog);
   const end = async (): Promise<void> => {
     await server.stop();
+    keepLog();
     await cluster.stop();
   };
   try {
