@@ -43,7 +43,7 @@ export async function planFleet(
     if (!next || total === 0) break;
     const serial = made.get(next.family) ?? 0;
     made.set(next.family, serial + 1);
-    const ip = options.ownAddresses ? loopbackAddress(index) : null;
+    const ip = options.ownAddresses ? loopbackAddress(index + options.seed * 65_536) : null;
     plans.push(planPhone(next.family, next.boot, registry, serial, options.seed, ip));
   }
   return plans;
@@ -76,7 +76,7 @@ export async function runFleet(
   }
 }
 
-/** 127.16.0.1 and on: addresses that need no set-up on Linux. */
+/** 127.16.0.1 and on: addresses that need no set-up on Linux. Another seed has others. */
 function loopbackAddress(index: number): string {
   const number = index + 1;
   return `127.${16 + ((number >> 16) & 0x3f)}.${(number >> 8) & 0xff}.${number & 0xff}`;

@@ -1,5 +1,5 @@
 import type { DeviceIndexRow } from '../../db/phones/load-devices';
-import type { ConfigureOutcome, RenderProblem } from '../../domain/phones/write';
+import type { ConfigureOutcome, PatchWrite, RenderProblem } from '../../domain/phones/write';
 import type { PluginLine } from '../../domain/plugins/plugin';
 import { findLine } from '../../plugins/registry';
 import type { RenderedFile, RenderFailure } from '../../render/types';
@@ -11,6 +11,7 @@ import type { IndexedDevice } from './device-index';
 import type { Documents } from './documents';
 import type { Epochs } from './epochs';
 import type { FileStore } from './file-store/store';
+import { patchedDevice } from './patched-row';
 import type { RenderPort, RenderPriority } from './render-port';
 import { customTemplatesFor, type PhoneWorld } from './world';
 
@@ -24,7 +25,9 @@ export interface DeviceRendererOptions {
   /** Resolves when the world is what was last announced; null: it is. */
   unsettled: () => Promise<void> | null;
   /** The database has a later row of the device than the index. */
-  onNewerRow: (device: IndexedDevice, row: DeviceIndexRow) => void;
+  onNewerRow: (row: DeviceIndexRow) => void;
+  /** Patches of a device that are still on their way to the database. */
+  unsaved: (id: string) => readonly PatchWrite[];
   /** The rendering of a stored device had another outcome than what is stored. */
   onOutcome: (device: IndexedDevice, outcome: ConfigureOutcome) => void;
   /** Key of the tenant in the URLs that phones are given; null: URLs have none (other strategy). Undefined: no key. */
@@ -38,12 +41,12 @@ export interface RenderSubject {
 }
 
 /** The outcome of a rendering, before the device has it. */
-export type Rendered =
-  | { ok: true; files: DeviceFiles }
-  | { ok: false; none: NoFiles };
+export type Rendered = { ok: true; files: DeviceFiles } | { ok: false; none: NoFiles };
 
 /** Lists of inherited configs are few: those that devices share are kept once. */
 const MAX_LISTS = 5_000;
+/** How often a row is read that does not agree with the index. */
+const MAX_READINGS = 5;
 
 /** Keeps the files of devices current: knows what is stale, renders each device once however many ask for it. */
 export class DeviceRenderer {
@@ -68,7 +71,8 @@ export class DeviceRenderer {
     if (!files || device.gone) return false;
     const { now } = this.#options.epochs;
     if (files.currentAt === now) return true;
-    if (lastChange(device) > files.epoch || this.#options.epochs.lastChange(files) > files.epoch) return false;
+    if (lastChange(device) > files.epoch || this.#options.epochs.lastChange(files) > files.epoch)
+      return false;
     files.currentAt = now;
     return true;
   }
@@ -76,7 +80,9 @@ export class DeviceRenderer {
   /** True when nobody but the phone itself changed anything since the device's files were rendered. */
   isOutdatedByPhoneAlone(device: IndexedDevice): boolean {
     const { files } = device;
-    return !!files && device.changedAt <= files.epoch && this.#options.epochs.lastChange(files) <= files.epoch;
+    return (
+      !!files && device.changedAt <= files.epoch && this.#options.epochs.lastChange(files) <= files.epoch
+    );
   }
 
   /** Why the device has no current files, when that is known and nothing has changed since. */
@@ -104,7 +110,12 @@ export class DeviceRenderer {
 
   /** Renders a device that is not stored yet, or is about to change. */
   async render(
-    line: PluginLine, tenantId: string, configId: string, subject: RenderSubject, epoch: number, priority: RenderPriority,
+    line: PluginLine,
+    tenantId: string,
+    configId: string,
+    subject: RenderSubject,
+    epoch: number,
+    priority: RenderPriority,
     before: DeviceFiles | null = null,
   ): Promise<Rendered> {
     const world = this.#options.world();
@@ -113,10 +124,14 @@ export class DeviceRenderer {
     const inherited = this.#shared(subject.flattened.ancestors.filter((id) => id !== configId));
     const dependencies = { lineId: line.id, configId, inherited };
     const none = (problem: RenderProblem): Rendered => ({
-      ok: false, none: { reason: 'failed', epoch, problem, accounts, dependencies },
+      ok: false,
+      none: { reason: 'failed', epoch, problem, accounts, dependencies },
     });
     if (rawConfig === null) {
-      return none({ code: 'no_key', message: 'The tenant has no provisioning key, so its phones can have no URL.' });
+      return none({
+        code: 'no_key',
+        message: 'The tenant has no provisioning key, so its phones can have no URL.',
+      });
     }
     const custom = customTemplatesFor(world, tenantId, line.id);
     const input = { pluginId: line.id, device: subject.document, rawConfig, now: new Date().toISOString() };
@@ -125,8 +140,13 @@ export class DeviceRenderer {
     return {
       ok: true,
       files: {
-        ...dependencies, epoch, currentAt: epoch, accounts: accounts ?? '',
-        files: this.#keepFiles(rendered.value.files, before?.files ?? []), sipUsername: sipUsernameOf(rawConfig), servedAt: before?.servedAt ?? 0,
+        ...dependencies,
+        epoch,
+        currentAt: epoch,
+        accounts: accounts ?? '',
+        files: this.#keepFiles(rendered.value.files, before?.files ?? []),
+        sipUsername: sipUsernameOf(rawConfig),
+        servedAt: before?.servedAt ?? 0,
       },
     };
   }
@@ -145,10 +165,18 @@ export class DeviceRenderer {
   }
 
   /** The files that all devices of a line share. */
-  async renderCommon(line: PluginLine, before: readonly FileOfDevice[]): Promise<Result<FileOfDevice[], RenderFailure>> {
+  async renderCommon(
+    line: PluginLine,
+    before: readonly FileOfDevice[],
+  ): Promise<Result<FileOfDevice[], RenderFailure>> {
     const world = this.#options.world();
     const custom = customTemplatesFor(world, world.masterTenant, line.id);
-    const rendered = await this.#options.renderer.common(line, world.baseRaw, new Date().toISOString(), custom);
+    const rendered = await this.#options.renderer.common(
+      line,
+      world.baseRaw,
+      new Date().toISOString(),
+      custom,
+    );
     return rendered.ok ? { ok: true, value: this.#keepFiles(rendered.value.files, before) } : rendered;
   }
 
@@ -165,8 +193,8 @@ export class DeviceRenderer {
     return this.#text(text);
   }
 
-  async #refresh(device: IndexedDevice, priority: RenderPriority): Promise<void> {
-    const { documents, unsettled } = this.#options;
+  async #refresh(device: IndexedDevice, priority: RenderPriority, tries = 0): Promise<void> {
+    const { documents, unsettled, unsaved } = this.#options;
     await unsettled();
     const world = this.#options.world();
     const epoch = this.#options.epochs.now;
@@ -174,21 +202,36 @@ export class DeviceRenderer {
     if (!line) return this.#settle(device, nothing('no_plugin', device, epoch));
     const configId = device.config;
     if (!configId) return this.#settle(device, nothing('no_config', device, epoch));
-    const [stored, flattened] = await Promise.all([
-      documents.device(device.id), documents.flatten(configId, world.baseRaw),
+    // What is on its way now may or may not be in the row that is read.
+    const patches = unsaved(device.id);
+    const [read, flattened] = await Promise.all([
+      documents.device(device.id),
+      documents.flatten(configId, world.baseRaw),
     ]);
-    if (!stored || device.gone) return; // deleted: the notification is here or on its way
-    if (stored.row.config !== configId || stored.row.plugin !== device.plugin) {
-      // The row is newer than the index: what was read for the old one is of no use.
-      this.#options.onNewerRow(device, stored.row);
-      return this.#refresh(device, priority);
+    if (!read || device.gone) return; // deleted: the notification is here or on its way
+    const stored = patchedDevice(read, [
+      ...patches,
+      ...unsaved(device.id).filter((patch) => !patches.includes(patch)),
+    ]);
+    if ((stored.row.config !== configId || stored.row.plugin !== device.plugin) && tries < MAX_READINGS) {
+      // The row is newer than the index: what was read for the old one is of no use. Or older: it is read again.
+      if (read.row.revision >= device.revision) this.#options.onNewerRow(read.row);
+      return this.#refresh(device, priority, tries + 1);
     }
     if (!flattened) return this.#settle(device, nothing('no_config', device, epoch));
     const document = { ...stored.document, id: device.id, tenant_uuid: stored.row.tenantId };
     const before = device.files;
     this.#settle(
       device,
-      await this.render(line, stored.row.tenantId, configId, { document, flattened }, epoch, priority, before),
+      await this.render(
+        line,
+        stored.row.tenantId,
+        configId,
+        { document, flattened },
+        epoch,
+        priority,
+        before,
+      ),
     );
   }
 
@@ -207,8 +250,12 @@ export class DeviceRenderer {
       const stored = this.#options.store.put(encode(file));
       const same = before.find((other) => other.paths[0] === file.path && other.stored === stored);
       return {
-        paths: [file.path, ...file.alsoServedAs], contentType: this.#text(file.contentType), sensitive: file.sensitive,
-        trigger: file.trigger, modifiedAt: same?.modifiedAt ?? now, stored,
+        paths: [file.path, ...file.alsoServedAs],
+        contentType: this.#text(file.contentType),
+        sensitive: file.sensitive,
+        trigger: file.trigger,
+        modifiedAt: same?.modifiedAt ?? now,
+        stored,
       };
     });
   }
@@ -242,9 +289,14 @@ export class DeviceRenderer {
 
 function nothing(reason: 'no_plugin' | 'no_config', device: IndexedDevice, epoch: number): Rendered {
   const message =
-    reason === 'no_plugin' ? 'The device has no plugin that is installed.' : 'The device has no configuration that exists.';
+    reason === 'no_plugin'
+      ? 'The device has no plugin that is installed.'
+      : 'The device has no configuration that exists.';
   const dependencies = { lineId: device.plugin ?? '', configId: device.config ?? '', inherited: [] };
-  return { ok: false, none: { reason, epoch, problem: { code: reason, message }, accounts: null, dependencies } };
+  return {
+    ok: false,
+    none: { reason, epoch, problem: { code: reason, message }, accounts: null, dependencies },
+  };
 }
 
 function lastChange({ changedAt, toldAt }: IndexedDevice): number {
@@ -252,12 +304,18 @@ function lastChange({ changedAt, toldAt }: IndexedDevice): number {
 }
 
 function problemOf({ code, message, template, line }: RenderFailure): RenderProblem {
-  return { code, message, ...(template === undefined ? {} : { template }), ...(line === undefined ? {} : { line }) };
+  return {
+    code,
+    message,
+    ...(template === undefined ? {} : { template }),
+    ...(line === undefined ? {} : { line }),
+  };
 }
 
 /** Of its own memory: small buffers would otherwise share, and so keep, larger ones. */
 function encode(file: RenderedFile): Buffer {
-  const encoding = file.encoding === 'utf-16le' ? 'utf16le' : file.encoding === 'iso-8859-1' ? 'latin1' : 'utf8';
+  const encoding =
+    file.encoding === 'utf-16le' ? 'utf16le' : file.encoding === 'iso-8859-1' ? 'latin1' : 'utf8';
   const bytes = Buffer.allocUnsafeSlow(Buffer.byteLength(file.contents, encoding));
   bytes.write(file.contents, encoding);
   return bytes;

@@ -45,7 +45,12 @@ export class GroupCommit {
   }
 
   stats(): { waiting: number; away: boolean; journalBytes: number; lost: number } {
-    return { waiting: this.#waiting.length, away: this.#away, journalBytes: this.options.journal.bytes, lost: this.#lost };
+    return {
+      waiting: this.#waiting.length,
+      away: this.#away,
+      journalBytes: this.options.journal.bytes,
+      lost: this.#lost,
+    };
   }
 
   add(write: PhoneWrite): Promise<Written> {
@@ -178,7 +183,10 @@ export class GroupCommit {
         await this.#send(writes.slice(0, half));
         return this.#send(writes.slice(half));
       }
-      this.options.logger.error({ err: error, device: writes[0]?.id }, 'the database refused a change of the journal');
+      this.options.logger.error(
+        { err: error, device: writes[0]?.id },
+        'the database refused a change of the journal',
+      );
       this.#lost += 1;
     }
   }

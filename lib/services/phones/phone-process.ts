@@ -3,7 +3,12 @@ import { isAway } from '../../db/phones/availability';
 import { ChangeListener } from '../../db/phones/listen';
 import { loadDevices, readIndexRows, readIndexRowsByMac } from '../../db/phones/load-devices';
 import { openPhonePools } from '../../db/phones/pools';
-import { readAutocreateTemplate, readConfigDocuments, readConfigRevisions, readDeviceDocuments } from '../../db/phones/read-documents';
+import {
+  readAutocreateTemplate,
+  readConfigDocuments,
+  readConfigRevisions,
+  readDeviceDocuments,
+} from '../../db/phones/read-documents';
 import { configsSince, existingConfigs, lastRevision } from '../../db/phones/read-revisions';
 import { readWorld } from '../../db/phones/read-world';
 import { writeBatch } from '../../db/phones/write-batch';
@@ -73,25 +78,38 @@ export interface PhoneProcess {
 export async function startPhoneProcess(options: PhoneProcessOptions): Promise<PhoneProcess> {
   const { keyring, logger, processId } = options;
   const folder = takeLocalFolder(join(options.dataDir, 'phones'));
-  const pools = openPhonePools(options.databaseUrl, (error) => logger.debug({ err: error }, 'a database connection broke'));
+  const pools = openPhonePools(options.databaseUrl, (error) =>
+    logger.debug({ err: error }, 'a database connection broke'),
+  );
   const read = sqlOf(pools.read);
   const events = sqlOf(pools.events);
 
   const index = new DeviceIndex();
   const epochs = new Epochs();
   const store = new FileStore({
-    keyring, logger, memoryBudget: options.memoryBudget, disk: { folder: folder.path, budget: options.diskBudget },
+    keyring,
+    logger,
+    memoryBudget: options.memoryBudget,
+    disk: { folder: folder.path, budget: options.diskBudget },
   });
   const documents = new Documents(
-    { devices: (ids) => readDeviceDocuments(read, keyring, ids), configs: (ids) => readConfigDocuments(read, keyring, ids) },
+    {
+      devices: (ids) => readDeviceDocuments(read, keyring, ids),
+      configs: (ids) => readConfigDocuments(read, keyring, ids),
+    },
     epochs,
   );
   const journal = new Journal({ file: join(folder.path, 'journal'), keyring, logger });
   await journal.open();
   const writer = new GroupCommit({
-    journal, logger, isAway,
+    journal,
+    logger,
+    isAway,
     write: async (writes) => {
-      const { results, revision } = await writeBatch({ pool: pools.write, keyring, origin: processId }, writes);
+      const { results, revision } = await writeBatch(
+        { pool: pools.write, keyring, origin: processId },
+        writes,
+      );
       results.forEach((result, i) => {
         const device = result === 'written' ? index.get(writes[i]?.id ?? '') : undefined;
         if (device) device.revision = Math.max(device.revision, revision);
@@ -108,14 +126,23 @@ export async function startPhoneProcess(options: PhoneProcessOptions): Promise<P
   });
   const securityLog = new SecurityLog(options.securityLog, logger);
   const recorder = new Recorder({
-    logger, masterTenant: () => state.world().masterTenant, reserveIds: (count) => reserveEventIds(events, count),
-    writeEvents: (rows) => writeEvents(events, rows), writeStates: (rows) => writeStates(events, rows),
+    logger,
+    masterTenant: () => state.world().masterTenant,
+    reserveIds: (count) => reserveEventIds(events, count),
+    writeEvents: (rows) => writeEvents(events, rows),
+    writeStates: (rows) => writeStates(events, rows),
     writeSecurity: (rows) => writeSecurityEvents(events, rows),
   });
   const renderer = new DeviceRenderer({
-    world: () => state.world(), unsettled: () => state.unsettled(), epochs, documents, store, keyring,
+    world: () => state.world(),
+    unsettled: () => state.unsettled(),
+    epochs,
+    documents,
+    store,
+    keyring,
     renderer: options.renderer,
-    onNewerRow: (device, row) => state.newerRow(device, row),
+    onNewerRow: (row) => state.newerRow(row),
+    unsaved: (id) => writer.unsaved(id),
     onOutcome: (device, outcome) => {
       index.change(device, { configured: outcome.configured });
       void writer.add(patchOf(device.id, { outcome }));
@@ -131,13 +158,22 @@ export async function startPhoneProcess(options: PhoneProcessOptions): Promise<P
     },
   });
   const state: PhoneState = new PhoneState({
-    index, epochs, documents, logger, origin: processId, unsaved: (id) => writer.unsaved(id),
+    index,
+    epochs,
+    documents,
+    logger,
+    origin: processId,
+    unsaved: (id) => writer.unsaved(id),
     fixed: { publicUrl: options.publicUrl, tftpPort: options.tftpPort },
     readers: {
-      world: () => readWorld(read, keyring), registry: () => plugins.registry(),
-      devices: () => loadDevices(read), rows: (ids) => readIndexRows(read, ids),
-      rowsByMac: (macs) => readIndexRowsByMac(read, macs), autocreateTemplate: () => readAutocreateTemplate(read, keyring),
-      lastRevision: () => lastRevision(read), configsSince: (revision) => configsSince(read, revision),
+      world: () => readWorld(read, keyring),
+      registry: () => plugins.registry(),
+      devices: () => loadDevices(read),
+      rows: (ids) => readIndexRows(read, ids),
+      rowsByMac: (macs) => readIndexRowsByMac(read, macs),
+      autocreateTemplate: () => readAutocreateTemplate(read, keyring),
+      lastRevision: () => lastRevision(read),
+      configsSince: (revision) => configsSince(read, revision),
       existingConfigs: (ids) => existingConfigs(read, ids),
     },
     onGone: (device) => renderer.forget(device),
@@ -146,16 +182,31 @@ export async function startPhoneProcess(options: PhoneProcessOptions): Promise<P
     onInputsChanged: () => warmer.wake(),
   });
   const phones: Phones = new Phones({
-    world: () => state.world(), unsettled: () => state.unsettled(), index, epochs, documents, renderer, store, recorder,
-    securityLog, writer, keyring, logger, limits: new CreationLimits(options.limits ?? DEFAULT_LIMITS, Date.now()),
-    commonFiles: new CommonFiles(renderer, epochs, logger), staticFiles: folderFiles(join(options.dataDir, 'firmware')),
-    policy: options.policy, urlKeys: options.urlKeys, autocreateTemplate: () => state.autocreateTemplate(),
+    world: () => state.world(),
+    unsettled: () => state.unsettled(),
+    index,
+    epochs,
+    documents,
+    renderer,
+    store,
+    recorder,
+    securityLog,
+    writer,
+    keyring,
+    logger,
+    limits: new CreationLimits(options.limits ?? DEFAULT_LIMITS, Date.now()),
+    commonFiles: new CommonFiles(renderer, epochs, logger),
+    staticFiles: folderFiles(join(options.dataDir, 'firmware')),
+    policy: options.policy,
+    urlKeys: options.urlKeys,
+    autocreateTemplate: () => state.autocreateTemplate(),
     rereadMac: (mac) => state.rereadMac(mac),
   });
 
   let lostListening: string | null = null;
   const listener = new ChangeListener({
-    url: options.databaseUrl, process: processId,
+    url: options.databaseUrl,
+    process: processId,
     onChange: (change) => state.apply(change),
     onConnected: async () => {
       await writer.start();
@@ -169,13 +220,23 @@ export async function startPhoneProcess(options: PhoneProcessOptions): Promise<P
   });
   await listener.start();
   const snapshot = {
-    folder: folder.path, keyring, logger, index, epochs, store, renderer, buildId: options.buildId,
+    folder: folder.path,
+    keyring,
+    logger,
+    index,
+    epochs,
+    store,
+    renderer,
+    buildId: options.buildId,
     configRevisions: (ids: readonly string[]) => readConfigRevisions(read, ids),
   };
   await restoreSnapshot({ ...snapshot, world: state.world() });
   recorder.start();
   const heartbeat = startHeartbeat(
-    events, { id: processId, kind: 'phones', host: options.host, pid: process.pid }, logger, () => health(),
+    events,
+    { id: processId, kind: 'phones', host: options.host, pid: process.pid },
+    logger,
+    () => health(),
   );
   await heartbeat.first;
   logger.info({ devices: index.size }, 'devices are known');
@@ -183,8 +244,15 @@ export async function startPhoneProcess(options: PhoneProcessOptions): Promise<P
   function health(): JsonObject {
     const { away, journalBytes, lost } = writer.stats();
     return {
-      listening: listener.connected, lostListeningAt: lostListening, databaseAway: away, journalBytes, lostWrites: lost,
-      devices: index.size, files: store.stats(), events: recorder.stats(), warming: warmer.stats(),
+      listening: listener.connected,
+      lostListeningAt: lostListening,
+      databaseAway: away,
+      journalBytes,
+      lostWrites: lost,
+      devices: index.size,
+      files: store.stats(),
+      events: recorder.stats(),
+      warming: warmer.stats(),
     };
   }
 

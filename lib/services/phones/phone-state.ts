@@ -1,7 +1,7 @@
 import type { DeviceIndexRow } from '../../db/phones/load-devices';
 import type { World } from '../../db/phones/read-world';
 import type { Change } from '../../domain/changes/change';
-import { PHONE_KEYS, patchOf, type CreateWrite, type PatchWrite } from '../../domain/phones/write';
+import { patchOf, type CreateWrite, type PatchWrite } from '../../domain/phones/write';
 import { findLine, type PluginRegistry } from '../../plugins/registry';
 import { canonicalJson } from '../../shared/json';
 import type { Logger } from '../../shared/logger';
@@ -9,6 +9,7 @@ import type { AutocreateTemplate } from './autocreate';
 import type { DeviceIndex, IndexedDevice } from './device-index';
 import type { Documents } from './documents';
 import type { Epochs } from './epochs';
+import { patchedParts } from './patched-row';
 import { buildWorld, updateWorld, type FixedSettings, type PhoneWorld } from './world';
 
 export interface StateReaders {
@@ -137,9 +138,8 @@ export class PhoneState {
   }
 
   /** A row that turned out to be newer than the index. */
-  newerRow(device: IndexedDevice, row: DeviceIndexRow): void {
-    this.#options.index.change(device, row);
-    device.changedAt = device.touchedAt = this.#options.epochs.tick();
+  newerRow(row: DeviceIndexRow): void {
+    this.#put(row);
   }
 
   /**
@@ -295,7 +295,11 @@ export class PhoneState {
     try {
       const stored = await readers.world();
       const registry = withRegistry ? await readers.registry() : null;
-      this.#world = registry ? buildWorld(stored, registry, fixed) : before ? updateWorld(before, stored, fixed) : null;
+      this.#world = registry
+        ? buildWorld(stored, registry, fixed)
+        : before
+          ? updateWorld(before, stored, fixed)
+          : null;
     } catch (error) {
       this.#stale = { registry: withRegistry, world: true };
       throw error;
@@ -310,7 +314,9 @@ export class PhoneState {
   #compareLines(before: PhoneWorld, after: PhoneWorld): void {
     const { epochs } = this.#options;
     const revision = (world: PhoneWorld, id: string): string => {
-      const templates = [...world.templates].filter(([key]) => key.endsWith(`/${id}`)).map(([key, t]) => key + t.revision);
+      const templates = [...world.templates]
+        .filter(([key]) => key.endsWith(`/${id}`))
+        .map(([key, t]) => key + t.revision);
       return `${world.registry.lines.get(id)?.revision ?? ''} ${templates.join()}`;
     };
     for (const id of new Set([...before.registry.lines.keys(), ...after.registry.lines.keys()])) {
@@ -319,7 +325,7 @@ export class PhoneState {
   }
 
   async #loadDevices(): Promise<void> {
-    const { index, readers, epochs } = this.#options;
+    const { index, readers } = this.#options;
     const first = index.size === 0;
     const seen = first ? null : new Set<string>();
     const present = first ? null : new Set([...index.all()].filter((d) => !d.pending).map((d) => d.id));
@@ -330,15 +336,13 @@ export class PhoneState {
         seen?.add(row.id);
         const known = index.get(row.id);
         if (!known) index.put(row);
-        else if (row.revision > known.revision) {
-          index.change(known, row);
-          known.changedAt = known.touchedAt = epochs.tick();
-        }
+        else if (row.revision > known.revision) this.#put(row);
       }
     }
     this.#deletedMeanwhile = null;
     // What was made in this process and is still on its way to the database has revision 0: it stays.
-    for (const id of present ?? []) if (!seen?.has(id) && (index.get(id)?.revision ?? 0) > 0) this.#remove(id);
+    for (const id of present ?? [])
+      if (!seen?.has(id) && (index.get(id)?.revision ?? 0) > 0) this.#remove(id);
   }
 
   /** Configs that files were made of and that are not there any more. */
@@ -356,16 +360,4 @@ export class PhoneState {
       for (const id of part) if (!existing.has(id)) this.#configChanged(id);
     }
   }
-}
-
-/** What a patch makes of a device, as the database will: see `PatchWrite`. */
-function patchedParts(device: IndexedDevice, { force, ifAbsent, removeIf }: PatchWrite): Partial<DeviceIndexRow> {
-  const parts: Partial<DeviceIndexRow> = {};
-  for (const key of PHONE_KEYS) {
-    const absent = key === 'config' ? !device.hasConfig : !device[key];
-    if (removeIf[key] !== undefined && device[key] === removeIf[key]) parts[key] = null;
-    if (absent && ifAbsent[key] !== undefined) parts[key] = ifAbsent[key];
-    if (force[key] !== undefined) parts[key] = force[key];
-  }
-  return parts.config ? { ...parts, hasConfig: true } : parts;
 }
