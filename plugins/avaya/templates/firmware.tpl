@@ -1,0 +1,4 @@
+[FW]
+DOWNLOAD_MODE FORCED
+VERSION {{ vars.release }}
+FILENAME firmware/{{ vars.image }}

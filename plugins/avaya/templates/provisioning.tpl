@@ -1,0 +1,18 @@
+# What all phones share
+[DEVICE_CONFIG]
+DOWNLOAD_MODE FORCED
+VERSION 000001
+FILENAME DeviceConfig.cfg
+PROTOCOL HTTP
+
+[FW]
+DOWNLOAD_MODE AUTO
+VERSION {{ vars.release }}
+FILENAME firmware/{{ vars.image }}
+PROTOCOL HTTP
+
+# The file of the phone itself, SIP<MAC>.cfg
+[USER_CONFIG]
+DOWNLOAD_MODE FORCED
+VERSION 000001
+PROTOCOL HTTP
