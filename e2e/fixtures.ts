@@ -48,7 +48,7 @@ export async function signIn(page: Page, who: { username: string; password: stri
 
 /** The page is in use: its scripts run and it is told of changes. */
 export async function ready(page: Page): Promise<void> {
-  await page.locator('[data-live=live]').first().waitFor();
+  await page.locator('[data-live=live]:visible').first().waitFor();
 }
 
 export async function expectNoViolations(page: Page): Promise<void> {
