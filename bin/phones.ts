@@ -20,10 +20,11 @@ const DISK_BUDGET = 4 * 1024 ** 3;
 /** Servers finish what runs within this; writes and events have the rest of the time that a process has to stop. */
 const DRAIN_MS = 3_000;
 
-
 await runService('phones', async ({ env, log }) => {
   if (env.databaseUrl === null) {
-    return err(appError('invalid', 'DATABASE_URL is not set. Start with npm start, which sets it, or set it.'));
+    return err(
+      appError('invalid', 'DATABASE_URL is not set. Start with npm start, which sets it, or set it.'),
+    );
   }
   const keys = readKeyFile(env.keyFile);
   if (!keys.ok) return keys;
@@ -32,12 +33,22 @@ await runService('phones', async ({ env, log }) => {
     size: Math.min(2, Math.max(1, availableParallelism() - 1)),
   });
   const phones = await startPhoneProcess({
-    databaseUrl: env.databaseUrl, keyring: new Keyring(keys.value), logger: log, processId: randomUUID(),
-    host: hostname(), dataDir: env.dataDir, pluginFolders: [join(env.dataDir, 'plugins'), bundledPlugins()],
-    renderer: poolRenderer(pool), publicUrl: env.publicUrl, tftpPort: env.tftpPort,
-    memoryBudget: env.fileCacheMb * 1024 * 1024, diskBudget: DISK_BUDGET,
-    policy: { http: 'open', tftp: env.tftpPolicy }, urlKeys: env.httpAuthStrategy === 'url_key',
-    securityLog: env.securityLog, buildId: buildId(),
+    databaseUrl: env.databaseUrl,
+    keyring: new Keyring(keys.value),
+    logger: log,
+    processId: randomUUID(),
+    host: hostname(),
+    dataDir: env.dataDir,
+    pluginFolders: [join(env.dataDir, 'plugins'), bundledPlugins()],
+    renderer: poolRenderer(pool),
+    publicUrl: env.publicUrl,
+    tftpPort: env.tftpPort,
+    memoryBudget: env.fileCacheMb * 1024 * 1024,
+    diskBudget: DISK_BUDGET,
+    policy: { http: 'open', tftp: env.tftpPolicy },
+    urlKeys: env.httpAuthStrategy === 'url_key',
+    securityLog: env.securityLog,
+    buildId: buildId(),
   });
   const servers = await startServers(env, log, phones.phones);
   if (!servers.ok) {
@@ -55,7 +66,11 @@ await runService('phones', async ({ env, log }) => {
   });
 });
 
-async function startServers(env: Env, logger: Parameters<typeof startHttp>[0]['logger'], phones: Parameters<typeof startHttp>[0]['phones']) {
+async function startServers(
+  env: Env,
+  logger: Parameters<typeof startHttp>[0]['logger'],
+  phones: Parameters<typeof startHttp>[0]['phones'],
+) {
   const { phoneHost: host, trustedProxies } = env;
   try {
     const http = await startHttp({ host, port: env.phoneHttpPort, trustedProxies, phones, logger });
@@ -66,13 +81,20 @@ async function startServers(env: Env, logger: Parameters<typeof startHttp>[0]['l
       return err(cannotListen(error, `UDP port ${env.tftpPort} (TFTP)`, 'OFFHOOK_TFTP_PORT'));
     }
   } catch (error) {
-    return err(cannotListen(error, `TCP port ${env.phoneHttpPort} (HTTP of the phones)`, 'OFFHOOK_PHONE_HTTP_PORT'));
+    return err(
+      cannotListen(error, `TCP port ${env.phoneHttpPort} (HTTP of the phones)`, 'OFFHOOK_PHONE_HTTP_PORT'),
+    );
   }
 }
 
 function cannotListen(error: unknown, what: string, variable: string): AppError {
   const code = error instanceof Error && 'code' in error ? String(error.code) : String(error);
-  const why = code === 'EADDRINUSE' ? 'another program uses it' : code === 'EACCES' ? 'this user may not open it' : code;
+  const why =
+    code === 'EADDRINUSE'
+      ? 'another program uses it'
+      : code === 'EACCES'
+        ? 'this user may not open it'
+        : code;
   return appError('unavailable', `Can't listen on ${what}: ${why}. Free it or set ${variable}.`);
 }
 

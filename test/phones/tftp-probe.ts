@@ -21,7 +21,12 @@ export class TftpProbe {
     socket.on('message', (packet, from) => {
       const opcode = packet.readUInt16BE(0);
       const oack = opcode === 6;
-      this.#queue.push({ opcode, number: oack ? 0 : packet.readUInt16BE(2), body: packet.subarray(oack ? 2 : 4), from });
+      this.#queue.push({
+        opcode,
+        number: oack ? 0 : packet.readUInt16BE(2),
+        body: packet.subarray(oack ? 2 : 4),
+        from,
+      });
       this.#wake?.();
     });
   }
@@ -68,10 +73,11 @@ export class TftpProbe {
     this.request(name, options);
     const parts: Buffer[] = [];
     let size = 512;
-    for (let expected = 1; ; ) {
+    for (let expected = 1; ;) {
       const packet = await this.next(3_000);
       if (!packet) throw new Error('no answer');
-      if (packet.opcode === 5) throw new Error(`${packet.number} ${packet.body.toString().replace(/\0$/, '')}`);
+      if (packet.opcode === 5)
+        throw new Error(`${packet.number} ${packet.body.toString().replace(/\0$/, '')}`);
       if (packet.opcode === 6) {
         size = Number(oackFields(packet).blksize ?? size);
         this.ack(0, packet.from.port);
@@ -93,6 +99,9 @@ export class TftpProbe {
 export function oackFields(packet: Datagram): Record<string, string> {
   const fields = packet.body.toString().split('\0');
   return Object.fromEntries(
-    Array.from({ length: Math.floor(fields.length / 2) }, (_, i) => [fields[2 * i] ?? '', fields[2 * i + 1] ?? '']),
+    Array.from({ length: Math.floor(fields.length / 2) }, (_, i) => [
+      fields[2 * i] ?? '',
+      fields[2 * i + 1] ?? '',
+    ]),
   );
 }

@@ -52,8 +52,11 @@ export class ChangeListener {
 
   async #connect(): Promise<boolean> {
     const client = new pg.Client({
-      connectionString: this.options.url, application_name: 'offhook phones listener', keepAlive: true,
-      connectionTimeoutMillis: 3_000, query_timeout: 5_000,
+      connectionString: this.options.url,
+      application_name: 'offhook phones listener',
+      keepAlive: true,
+      connectionTimeoutMillis: 3_000,
+      query_timeout: 5_000,
     });
     client.on('error', (error) => this.#lost(client, error));
     client.on('end', () => this.#lost(client, new Error('The connection that listens for changes ended.')));

@@ -28,7 +28,7 @@ const PAGE = 2_000;
 
 /** Every device in pages, in the order of ids. */
 export async function* loadDevices(sql: Sql): AsyncGenerator<DeviceIndexRow[]> {
-  for (let after = ''; ; ) {
+  for (let after = ''; ;) {
     const rows = await sql.query<DeviceIndexRow>(
       `SELECT ${INDEX_COLUMNS} FROM device WHERE id > $1 ORDER BY id LIMIT ${PAGE}`,
       [after],

@@ -17,8 +17,14 @@ export interface PhonePools {
 export function openPhonePools(url: string, onError: (error: Error) => void): PhonePools {
   const open = (use: string, max: number): pg.Pool => {
     const pool = new pg.Pool({
-      connectionString: url, max, application_name: `offhook phones ${use}`, connectionTimeoutMillis: 2_000,
-      statement_timeout: ANSWER_MS, query_timeout: ANSWER_MS, idleTimeoutMillis: 60_000, keepAlive: true,
+      connectionString: url,
+      max,
+      application_name: `offhook phones ${use}`,
+      connectionTimeoutMillis: 2_000,
+      statement_timeout: ANSWER_MS,
+      query_timeout: ANSWER_MS,
+      idleTimeoutMillis: 60_000,
+      keepAlive: true,
     });
     pool.on('error', onError); // a broken idle connection; the next query opens another
     return pool;

@@ -24,27 +24,37 @@ export interface ConfigDocument {
 }
 
 export async function readDeviceDocuments(
-  sql: Sql, keyring: Keyring, ids: readonly string[],
+  sql: Sql,
+  keyring: Keyring,
+  ids: readonly string[],
 ): Promise<Map<string, DeviceDocument>> {
   const rows = await sql.query<DeviceIndexRow & { body: string }>(
     `SELECT ${INDEX_COLUMNS}, body::text AS body FROM device WHERE id = ANY($1::text[])`,
     [ids],
   );
   return new Map(
-    rows.map(({ body, ...row }) => [row.id, { row, document: plainObject(openDocument(keyring, 'device', row.id, body)) }]),
+    rows.map(({ body, ...row }) => [
+      row.id,
+      { row, document: plainObject(openDocument(keyring, 'device', row.id, body)) },
+    ]),
   );
 }
 
 export async function readConfigDocuments(
-  sql: Sql, keyring: Keyring, ids: readonly string[],
+  sql: Sql,
+  keyring: Keyring,
+  ids: readonly string[],
 ): Promise<Map<string, ConfigDocument>> {
-  const rows = await sql.query<ConfigRow>(`SELECT ${CONFIG_COLUMNS} FROM config WHERE id = ANY($1::text[])`, [ids]);
+  const rows = await sql.query<ConfigRow>(`SELECT ${CONFIG_COLUMNS} FROM config WHERE id = ANY($1::text[])`, [
+    ids,
+  ]);
   return new Map(rows.map((row) => [row.id, configDocument(keyring, row)]));
 }
 
 /** The template of automatic configs: of several the one with the smallest id. */
 export async function readAutocreateTemplate(
-  sql: Sql, keyring: Keyring,
+  sql: Sql,
+  keyring: Keyring,
 ): Promise<{ config: ConfigDocument; rawConfig: ObjectNode } | null> {
   const [row] = await sql.query<ConfigRow>(
     `SELECT ${CONFIG_COLUMNS} FROM config WHERE role = 'autocreate' ORDER BY id COLLATE "C" LIMIT 1`,

@@ -19,7 +19,12 @@ export interface World {
 
 /** Throws while the database has no master tenant: it is not set up yet. */
 export async function readWorld(sql: Sql, keyring: Keyring): Promise<World> {
-  const tenants = await sql.query<{ id: string; parent: string | null; hash: string | null; key: string | null }>(
+  const tenants = await sql.query<{
+    id: string;
+    parent: string | null;
+    hash: string | null;
+    key: string | null;
+  }>(
     `SELECT id, parent_id AS parent, provisioning_key_hash AS hash, provisioning_key AS key FROM tenant
      ORDER BY created_at, id`,
   );
@@ -34,7 +39,9 @@ export async function readWorld(sql: Sql, keyring: Keyring): Promise<World> {
     masterTenant: master.id,
     tenantByKeyHash: new Map(tenants.flatMap(({ id, hash }) => (hash ? [[hash, id]] : []))),
     keyByTenant: new Map(
-      tenants.flatMap(({ id, key }) => (key ? [[id, openValue(keyring, `tenant/${id}/provisioning_key`, key)]] : [])),
+      tenants.flatMap(({ id, key }) =>
+        key ? [[id, openValue(keyring, `tenant/${id}/provisioning_key`, key)]] : [],
+      ),
     ),
     settings: new Map(settings.filter((s) => s.tenantId === master.id).map((s) => [s.key, s.value])),
     templates,

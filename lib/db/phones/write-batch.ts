@@ -27,7 +27,10 @@ export interface WrittenBatch {
 }
 
 /** Sends all writes of a window in one transaction, with few statements whatever their number. Order does not matter. */
-export async function writeBatch(context: WriteContext, writes: readonly PhoneWrite[]): Promise<WrittenBatch> {
+export async function writeBatch(
+  context: WriteContext,
+  writes: readonly PhoneWrite[],
+): Promise<WrittenBatch> {
   const client = await context.pool.connect();
   let broken = false;
   try {
@@ -91,27 +94,49 @@ WITH fresh AS (
 SELECT id FROM written`;
 
 async function insertDevices(
-  client: pg.PoolClient, keyring: Keyring, writes: readonly CreateWrite[], revision: string,
+  client: pg.PoolClient,
+  keyring: Keyring,
+  writes: readonly CreateWrite[],
+  revision: string,
 ): Promise<string[]> {
   if (writes.length === 0) return [];
   const sealed = writes.map((write) => {
     const document: ObjectNode = {
       kind: 'object',
-      members: new Map([['id', nodeOf(write.id)], ...Object.entries(write.members).map(([k, v]) => [k, nodeOf(v)] as const), ['added', nodeOf('auto')]]),
+      members: new Map([
+        ['id', nodeOf(write.id)],
+        ...Object.entries(write.members).map(([k, v]) => [k, nodeOf(v)] as const),
+        ['added', nodeOf('auto')],
+      ]),
     };
     return sealDocument(keyring, 'device', write.id, document);
   });
-  const member = (key: keyof CreateWrite['members']): (string | null)[] => writes.map((w) => w.members[key] ?? null);
-  const configs = writes.flatMap((write) => (write.config ? [{ device: write.id, config: write.config }] : []));
+  const member = (key: keyof CreateWrite['members']): (string | null)[] =>
+    writes.map((w) => w.members[key] ?? null);
+  const configs = writes.flatMap((write) =>
+    write.config ? [{ device: write.id, config: write.config }] : [],
+  );
   const { rows } = await client.query<{ id: string }>({
     name: 'offhook-phones-insert',
     text: INSERT_DEVICES,
     values: [
-      writes.map((w) => w.id), writes.map((w) => w.tenantId), sealed.map((s) => s.body), sealed.map((s) => s.search),
-      member('mac'), member('ip'), member('sn'), member('uuid'), member('vendor'), member('model'), member('version'),
-      member('plugin'), member('config'), writes.map((w) => w.outcome.configured),
+      writes.map((w) => w.id),
+      writes.map((w) => w.tenantId),
+      sealed.map((s) => s.body),
+      sealed.map((s) => s.search),
+      member('mac'),
+      member('ip'),
+      member('sn'),
+      member('uuid'),
+      member('vendor'),
+      member('model'),
+      member('version'),
+      member('plugin'),
+      member('config'),
+      writes.map((w) => w.outcome.configured),
       writes.map((w) => (w.outcome.error ? JSON.stringify(w.outcome.error) : null)),
-      writes.map((w) => w.remoteStateSipUsername), revision,
+      writes.map((w) => w.remoteStateSipUsername),
+      revision,
       ...configColumns(configs),
     ],
   });
@@ -121,11 +146,18 @@ async function insertDevices(
 function configColumns(configs: readonly { device: string; config: NewConfig }[]): unknown[] {
   const lines = configs.flatMap(({ config }) => config.lines.map((line) => ({ ...line, config })));
   return [
-    configs.map((c) => c.device), configs.map((c) => c.config.id), configs.map((c) => c.config.tenantId),
-    configs.map((c) => c.config.body), configs.map((c) => c.config.search),
+    configs.map((c) => c.device),
+    configs.map((c) => c.config.id),
+    configs.map((c) => c.config.tenantId),
+    configs.map((c) => c.config.body),
+    configs.map((c) => c.config.search),
     configs.map((c) => JSON.stringify(c.config.parentIds)),
-    lines.map((l) => l.config.id), lines.map((l) => l.position), lines.map((l) => l.config.tenantId),
-    lines.map((l) => l.username), lines.map((l) => l.displayName), lines.map((l) => l.number),
+    lines.map((l) => l.config.id),
+    lines.map((l) => l.position),
+    lines.map((l) => l.config.tenantId),
+    lines.map((l) => l.username),
+    lines.map((l) => l.displayName),
+    lines.map((l) => l.number),
     lines.map((l) => l.registrarIp),
   ];
 }
@@ -169,7 +201,10 @@ interface Changed {
 }
 
 async function patchDevices(
-  client: pg.PoolClient, keyring: Keyring, writes: readonly PatchWrite[], revision: string,
+  client: pg.PoolClient,
+  keyring: Keyring,
+  writes: readonly PatchWrite[],
+  revision: string,
 ): Promise<Changed> {
   if (writes.length === 0) return { devices: [], configs: [] };
   const ids = [...new Set(writes.map((write) => write.id))];
@@ -180,7 +215,10 @@ async function patchDevices(
     values: [ids],
   });
   const changed = rows.flatMap((row) => {
-    const state = patchRow(row, writes.filter((write) => write.id === row.id));
+    const state = patchRow(
+      row,
+      writes.filter((write) => write.id === row.id),
+    );
     return state ? [state] : [];
   });
   if (changed.length === 0) return { devices: [], configs: [] };
@@ -189,18 +227,31 @@ async function patchDevices(
     name: 'offhook-phones-update',
     text: UPDATE_DEVICES,
     values: [
-      changed.map((c) => c.id), changed.map((c) => jsonText(c.document)), changed.map((c) => JSON.stringify(c.removed)),
-      changed.map((c) => JSON.stringify(c.set)), projections.map((p) => p.mac), projections.map((p) => p.ip),
-      projections.map((p) => p.sn), projections.map((p) => p.uuid), projections.map((p) => p.vendor),
-      projections.map((p) => p.model), projections.map((p) => p.version), projections.map((p) => p.plugin),
-      projections.map((p) => p.config), changed.map((c) => c.configured),
-      changed.map((c) => (c.error === null ? null : JSON.stringify(c.error))), revision, changed.map((c) => c.sip),
+      changed.map((c) => c.id),
+      changed.map((c) => jsonText(c.document)),
+      changed.map((c) => JSON.stringify(c.removed)),
+      changed.map((c) => JSON.stringify(c.set)),
+      projections.map((p) => p.mac),
+      projections.map((p) => p.ip),
+      projections.map((p) => p.sn),
+      projections.map((p) => p.uuid),
+      projections.map((p) => p.vendor),
+      projections.map((p) => p.model),
+      projections.map((p) => p.version),
+      projections.map((p) => p.plugin),
+      projections.map((p) => p.config),
+      changed.map((c) => c.configured),
+      changed.map((c) => (c.error === null ? null : JSON.stringify(c.error))),
+      revision,
+      changed.map((c) => c.sip),
     ],
   });
   const configs = changed.flatMap((c) => (c.config ? [{ device: c.id, config: c.config }] : []));
   if (configs.length > 0) {
     await client.query({
-      name: 'offhook-phones-configs', text: INSERT_CONFIGS, values: [revision, ...configColumns(configs)],
+      name: 'offhook-phones-configs',
+      text: INSERT_CONFIGS,
+      values: [revision, ...configColumns(configs)],
     });
   }
   return { devices: changed.map((c) => c.id), configs: configs.map((c) => c.config.id) };
@@ -224,7 +275,10 @@ function patchRow(row: StoredDevice, writes: readonly PatchWrite[]) {
       delete set[key];
     }
     if (write.config && patched.set.config === write.config.id) config = write.config;
-    if (write.outcome && (write.outcome.configured !== configured || !sameProblem(write.outcome.error, error))) {
+    if (
+      write.outcome &&
+      (write.outcome.configured !== configured || !sameProblem(write.outcome.error, error))
+    ) {
       ({ configured, error } = write.outcome);
       dirty = true;
     }
@@ -244,7 +298,10 @@ function sameProblem(a: unknown, b: unknown): boolean {
 }
 
 async function notify(
-  client: pg.PoolClient, origin: string, revision: string, changed: Changed,
+  client: pg.PoolClient,
+  origin: string,
+  revision: string,
+  changed: Changed,
 ): Promise<void> {
   const change = (kind: Change['kind'], ids: string[]): string =>
     JSON.stringify({ seq: randomUUID(), kind, ids, action: 'saved', revision, origin } satisfies Change);

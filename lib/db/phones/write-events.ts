@@ -25,10 +25,22 @@ export async function writeEvents(sql: Sql, rows: readonly EventRow[]): Promise<
      ON CONFLICT (id) DO UPDATE SET count = greatest(phone_event.count, excluded.count),
        last_at = greatest(phone_event.last_at, excluded.last_at), bytes = excluded.bytes, hash = excluded.hash`,
     [
-      rows.map((r) => r.id), rows.map((r) => r.tenantId), rows.map((r) => r.deviceId), rows.map((r) => r.firstAt),
-      rows.map((r) => r.lastAt), rows.map((r) => r.count), rows.map((r) => r.protocol), rows.map((r) => r.method),
-      rows.map((r) => r.path), rows.map((r) => r.ip), rows.map((r) => r.userAgent), rows.map((r) => r.outcome),
-      rows.map((r) => r.status), rows.map((r) => r.bytes), rows.map((r) => r.hash), rows.map((r) => r.detail),
+      rows.map((r) => r.id),
+      rows.map((r) => r.tenantId),
+      rows.map((r) => r.deviceId),
+      rows.map((r) => r.firstAt),
+      rows.map((r) => r.lastAt),
+      rows.map((r) => r.count),
+      rows.map((r) => r.protocol),
+      rows.map((r) => r.method),
+      rows.map((r) => r.path),
+      rows.map((r) => r.ip),
+      rows.map((r) => r.userAgent),
+      rows.map((r) => r.outcome),
+      rows.map((r) => r.status),
+      rows.map((r) => r.bytes),
+      rows.map((r) => r.hash),
+      rows.map((r) => r.detail),
     ],
   );
 }
@@ -50,8 +62,13 @@ export async function writeStates(sql: Sql, rows: readonly StateRow[]): Promise<
        fetched_at = coalesce(excluded.fetched_at, device_state.fetched_at),
        decision = coalesce(excluded.decision, device_state.decision)`,
     [
-      rows.map((r) => r.deviceId), rows.map((r) => r.tenantId), rows.map((r) => r.seenAt), rows.map((r) => r.via),
-      rows.map((r) => r.userAgent), rows.map((r) => r.fetchedHash), rows.map((r) => r.fetchedAt),
+      rows.map((r) => r.deviceId),
+      rows.map((r) => r.tenantId),
+      rows.map((r) => r.seenAt),
+      rows.map((r) => r.via),
+      rows.map((r) => r.userAgent),
+      rows.map((r) => r.fetchedHash),
+      rows.map((r) => r.fetchedAt),
       rows.map((r) => r.decision),
     ],
   );
@@ -65,8 +82,12 @@ export async function writeSecurityEvents(sql: Sql, rows: readonly SecurityRow[]
      FROM unnest($1::uuid[], $2::float8[], $3::text[], $4::text[], $5::text[], $6::text[])
        AS s(tenant_id, at, kind, ip, device_id, detail)`,
     [
-      rows.map((r) => r.tenantId), rows.map((r) => r.at), rows.map((r) => r.kind), rows.map((r) => r.ip),
-      rows.map((r) => r.deviceId), rows.map((r) => r.detail),
+      rows.map((r) => r.tenantId),
+      rows.map((r) => r.at),
+      rows.map((r) => r.kind),
+      rows.map((r) => r.ip),
+      rows.map((r) => r.deviceId),
+      rows.map((r) => r.detail),
     ],
   );
 }

@@ -1,7 +1,17 @@
 import { z } from 'zod';
 
 /** Members of a device document that phones tell or that recognising them decides. None of them is secret. */
-export const PHONE_KEYS = ['mac', 'ip', 'sn', 'uuid', 'vendor', 'model', 'version', 'plugin', 'config'] as const;
+export const PHONE_KEYS = [
+  'mac',
+  'ip',
+  'sn',
+  'uuid',
+  'vendor',
+  'model',
+  'version',
+  'plugin',
+  'config',
+] as const;
 export type PhoneKey = (typeof PHONE_KEYS)[number];
 
 const phoneKey = z.enum(PHONE_KEYS);

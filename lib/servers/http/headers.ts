@@ -15,7 +15,12 @@ export interface RequestHeaders {
  */
 export function readHeaders(raw: readonly string[]): RequestHeaders {
   const found: RequestHeaders = {
-    userAgent: '', ifNoneMatch: '', ifModifiedSince: '', range: '', ifRange: '', forwardedFor: '',
+    userAgent: '',
+    ifNoneMatch: '',
+    ifModifiedSince: '',
+    range: '',
+    ifRange: '',
+    forwardedFor: '',
   };
   for (let i = 0; i + 1 < raw.length; i += 2) {
     const name = raw[i] ?? '';

@@ -19,7 +19,11 @@ const PAGES: Record<Refusal, [number, string, string]> = {
 
 /** Sends the file as the request's conditions, ranges and method ask. */
 export function sendFile(
-  response: ServerResponse, head: boolean, headers: RequestHeaders, file: ServedFile, account: Account,
+  response: ServerResponse,
+  head: boolean,
+  headers: RequestHeaders,
+  file: ServedFile,
+  account: Account,
 ): void {
   if ((headers.ifNoneMatch !== '' || headers.ifModifiedSince !== '') && isUnmodified(headers, file)) {
     response.writeHead(304, ['ETag', file.etag, 'Last-Modified', httpDate(file)]);
@@ -49,11 +53,20 @@ export function sendRefusal(response: ServerResponse, head: boolean, kind: Refus
 }
 
 export function sendPage(
-  response: ServerResponse, head: boolean, status: number, title: string, text: string, more: string[] = [],
+  response: ServerResponse,
+  head: boolean,
+  status: number,
+  title: string,
+  text: string,
+  more: string[] = [],
 ): void {
   const page = `<!DOCTYPE html>\n<html><head><title>${status} ${title}</title></head><body><h1>${title}</h1><p>${text}</p></body></html>\n`;
   response.writeHead(status, [
-    'Content-Type', 'text/html; charset=utf-8', 'Content-Length', String(Buffer.byteLength(page)), ...more,
+    'Content-Type',
+    'text/html; charset=utf-8',
+    'Content-Length',
+    String(Buffer.byteLength(page)),
+    ...more,
   ]);
   response.end(head ? undefined : page);
 }
@@ -61,7 +74,13 @@ export function sendPage(
 function headersOf(file: ServedFile): string[] {
   let headers = plainHeaders.get(file);
   if (!headers) {
-    headers = [...commonHeaders(file), 'Content-Type', file.contentType, 'Content-Length', String(file.content.size)];
+    headers = [
+      ...commonHeaders(file),
+      'Content-Type',
+      file.contentType,
+      'Content-Length',
+      String(file.content.size),
+    ];
     plainHeaders.set(file, headers);
   }
   return headers;
@@ -80,8 +99,13 @@ function sendRanges(response: ServerResponse, ranges: ByteRange[], file: ServedF
   const [only] = ranges;
   if (ranges.length === 1 && only) {
     response.writeHead(206, [
-      ...commonHeaders(file), 'Content-Type', file.contentType,
-      'Content-Range', `bytes ${only.start}-${only.end}/${size}`, 'Content-Length', String(only.end - only.start + 1),
+      ...commonHeaders(file),
+      'Content-Type',
+      file.contentType,
+      'Content-Range',
+      `bytes ${only.start}-${only.end}/${size}`,
+      'Content-Length',
+      String(only.end - only.start + 1),
     ]);
     return void sendParts(response, ranges, file, account, 206);
   }
@@ -96,14 +120,22 @@ function sendRanges(response: ServerResponse, ranges: ByteRange[], file: ServedF
     ranges.reduce((sum, { start, end }) => sum + end - start + 1, 0) + [...heads, tail].join('').length;
   response.writeHead(206, [
     ...commonHeaders(file),
-    'Content-Type', `multipart/byteranges; boundary=${boundary}`, 'Content-Length', String(length),
+    'Content-Type',
+    `multipart/byteranges; boundary=${boundary}`,
+    'Content-Length',
+    String(length),
   ]);
   void sendParts(response, ranges, file, account, 206, heads, tail);
 }
 
 async function sendParts(
-  response: ServerResponse, ranges: ByteRange[], file: ServedFile, account: Account, status: number,
-  heads: string[] = [], tail = '',
+  response: ServerResponse,
+  ranges: ByteRange[],
+  file: ServedFile,
+  account: Account,
+  status: number,
+  heads: string[] = [],
+  tail = '',
 ): Promise<void> {
   let sent = 0;
   async function* parts(): AsyncGenerator<Buffer> {
@@ -130,7 +162,8 @@ async function sendParts(
 async function* read(file: ServedFile, { start, end }: ByteRange): AsyncGenerator<Buffer> {
   const { content } = file;
   if (content.kind === 'bytes') yield content.bytes.subarray(start, end + 1);
-  else if (end >= start) for await (const chunk of createReadStream(content.file, { start, end })) yield asBuffer(chunk);
+  else if (end >= start)
+    for await (const chunk of createReadStream(content.file, { start, end })) yield asBuffer(chunk);
 }
 
 function asBuffer(chunk: unknown): Buffer {

@@ -3,7 +3,13 @@ import { connect, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { Account, AnswerPhones, FileAnswer, PhoneRequest, TurnedAway } from '../../services/phones/answer';
+import type {
+  Account,
+  AnswerPhones,
+  FileAnswer,
+  PhoneRequest,
+  TurnedAway,
+} from '../../services/phones/answer';
 import { createLogger } from '../../shared/logger';
 import { startHttp, type HttpOptions, type HttpServer } from './server';
 
@@ -25,7 +31,8 @@ const phones: AnswerPhones = {
     asked.push(request);
     if (request.path === 'later.cfg') return new Promise((done) => setTimeout(() => done(file()), 20));
     if (request.path === 'fault') return Promise.reject(new Error('fault'));
-    if (request.path === 'disk.bin') return file({ kind: 'disk', file: join(folder, 'disk.bin'), size: BODY.length });
+    if (request.path === 'disk.bin')
+      return file({ kind: 'disk', file: join(folder, 'disk.bin'), size: BODY.length });
     if (request.path === 'a b/é.cfg' || request.path.endsWith('a.cfg')) return file();
     return { kind: request.path === 'nobody' ? 'nowhere' : 'missing', account };
   },
@@ -34,7 +41,16 @@ const phones: AnswerPhones = {
 
 function file(content?: { kind: 'disk'; file: string; size: number }): FileAnswer {
   const bytes = { kind: 'bytes' as const, bytes: Buffer.from(BODY), size: BODY.length };
-  return { kind: 'file', account, file: { content: content ?? bytes, contentType: 'text/plain; charset=utf-8', etag: ETAG, modifiedAt: MODIFIED } };
+  return {
+    kind: 'file',
+    account,
+    file: {
+      content: content ?? bytes,
+      contentType: 'text/plain; charset=utf-8',
+      etag: ETAG,
+      modifiedAt: MODIFIED,
+    },
+  };
 }
 
 async function start(options: Partial<HttpOptions> = {}): Promise<void> {
@@ -71,16 +87,22 @@ afterEach(async () => {
 });
 
 describe('a file', () => {
-  it.each(['/known.cfg', '/a.cfg', '/later.cfg', '/disk.bin'])('%s is sent whole, with its tag and date', async (path) => {
-    const answer = await get(path);
-    expect(answer.status).toBe(200);
-    expect(await answer.text()).toBe(BODY);
-    expect(Object.fromEntries(answer.headers)).toMatchObject({
-      'content-type': 'text/plain; charset=utf-8', 'content-length': '20', etag: ETAG, 'accept-ranges': 'bytes',
-      'last-modified': 'Mon, 01 Jun 2026 12:00:00 GMT',
-    });
-    await expect.poll(() => delivered).toEqual([['served', 200, 20]]);
-  });
+  it.each(['/known.cfg', '/a.cfg', '/later.cfg', '/disk.bin'])(
+    '%s is sent whole, with its tag and date',
+    async (path) => {
+      const answer = await get(path);
+      expect(answer.status).toBe(200);
+      expect(await answer.text()).toBe(BODY);
+      expect(Object.fromEntries(answer.headers)).toMatchObject({
+        'content-type': 'text/plain; charset=utf-8',
+        'content-length': '20',
+        etag: ETAG,
+        'accept-ranges': 'bytes',
+        'last-modified': 'Mon, 01 Jun 2026 12:00:00 GMT',
+      });
+      await expect.poll(() => delivered).toEqual([['served', 200, 20]]);
+    },
+  );
 
   it('HEAD gets the same headers and nothing else', async () => {
     const answer = await get('/a.cfg', { method: 'HEAD' });
@@ -95,7 +117,11 @@ describe('a file', () => {
     ['a weak form of it, in a list', { 'If-None-Match': '"x", W/"8a5b"' }, 304],
     ['any', { 'If-None-Match': '*' }, 304],
     ['another tag', { 'If-None-Match': '"x"' }, 200],
-    ['another tag with a date that would do', { 'If-None-Match': '"x"', 'If-Modified-Since': new Date(MODIFIED).toUTCString() }, 200],
+    [
+      'another tag with a date that would do',
+      { 'If-None-Match': '"x"', 'If-Modified-Since': new Date(MODIFIED).toUTCString() },
+      200,
+    ],
     ['its date', { 'If-Modified-Since': new Date(MODIFIED).toUTCString() }, 304],
     ['an earlier date', { 'If-Modified-Since': new Date(MODIFIED - 1000).toUTCString() }, 200],
     ['nonsense', { 'If-Modified-Since': 'yesterday' }, 200],
@@ -116,8 +142,20 @@ describe('a file', () => {
     ['something else', { Range: 'lines=1-2' }, 200, BODY, null],
     ['a part of this version', { Range: 'bytes=0-1', 'If-Range': ETAG }, 206, '01', 'bytes 0-1/20'],
     ['a part of another version', { Range: 'bytes=0-1', 'If-Range': '"old"' }, 200, BODY, null],
-    ['a part by date', { Range: 'bytes=0-1', 'If-Range': new Date(MODIFIED).toUTCString() }, 206, '01', 'bytes 0-1/20'],
-    ['too many parts', { Range: `bytes=${Array.from({ length: 17 }, () => '0-0').join(',')}` }, 200, BODY, null],
+    [
+      'a part by date',
+      { Range: 'bytes=0-1', 'If-Range': new Date(MODIFIED).toUTCString() },
+      206,
+      '01',
+      'bytes 0-1/20',
+    ],
+    [
+      'too many parts',
+      { Range: `bytes=${Array.from({ length: 17 }, () => '0-0').join(',')}` },
+      200,
+      BODY,
+      null,
+    ],
     ['parts larger than the whole', { Range: 'bytes=0-19,0-19' }, 200, BODY, null],
   ])('gives %s', async (_name, headers, status, body, range) => {
     for (const path of ['/a.cfg', '/disk.bin']) {
@@ -134,7 +172,12 @@ describe('a file', () => {
     const body = await answer.text();
     expect(answer.status).toBe(206);
     expect(answer.headers.get('content-length')).toBe(String(body.length));
-    expect(body.split(`--${boundary}`).map((part) => part.split('\r\n\r\n')[1]?.trim())).toEqual([undefined, '01', 'ab', undefined]);
+    expect(body.split(`--${boundary}`).map((part) => part.split('\r\n\r\n')[1]?.trim())).toEqual([
+      undefined,
+      '01',
+      'ab',
+      undefined,
+    ]);
     expect(body).toContain('Content-Range: bytes 10-11/20');
   });
 });
@@ -158,20 +201,33 @@ describe('paths', () => {
   });
 
   it.each([
-    ['/', 403], ['/x/', 403], ['//', 403], ['/../a.cfg', 404], ['/x/../a.cfg', 404], ['/%2e%2e/a.cfg', 404], ['/x%2fa.cfg', 404],
-    ['/x%5ca.cfg', 404], ['/%00a.cfg', 404], ['/%zz', 404], ['/%ff', 404], [`/${'a'.repeat(2_100)}`, 414],
+    ['/', 403],
+    ['/x/', 403],
+    ['//', 403],
+    ['/../a.cfg', 404],
+    ['/x/../a.cfg', 404],
+    ['/%2e%2e/a.cfg', 404],
+    ['/x%2fa.cfg', 404],
+    ['/x%5ca.cfg', 404],
+    ['/%00a.cfg', 404],
+    ['/%zz', 404],
+    ['/%ff', 404],
+    [`/${'a'.repeat(2_100)}`, 414],
   ])('never asks for %s', async (path, status) => {
     expect(await raw(`GET ${path} HTTP/1.1\r\nHost: x\r\n\r\n`)).toContain(`HTTP/1.1 ${status} `);
     expect(asked).toEqual([]);
     expect(away).toMatchObject([{ status }]);
   });
 
-  it('says in the reference\'s words what is not there', async () => {
+  it("says in the reference's words what is not there", async () => {
     expect(await (await get('/nobody')).text()).toContain('Nowhere to route this request.');
     expect(await (await get('/other')).text()).toContain('File not found.');
     expect(await (await get('/x/')).text()).toContain('Directory listing not permitted.');
     const fault = await get('/fault');
-    expect([fault.status, await fault.text()]).toEqual([500, expect.stringContaining('Internal processing error')]);
+    expect([fault.status, await fault.text()]).toEqual([
+      500,
+      expect.stringContaining('Internal processing error'),
+    ]);
   });
 
   it('refuses other methods, reads no body, and answers OPTIONS', async () => {
@@ -203,7 +259,9 @@ describe('addresses', () => {
   it('takes the last of several lines', async () => {
     await server.close(0);
     await start({ trustedProxies: 1 });
-    await raw('GET /a.cfg HTTP/1.1\r\nHost: x\r\nx-forwarded-for: 10.0.0.1\r\nX-FORWARDED-FOR: 10.0.0.2\r\n\r\n');
+    await raw(
+      'GET /a.cfg HTTP/1.1\r\nHost: x\r\nx-forwarded-for: 10.0.0.1\r\nX-FORWARDED-FOR: 10.0.0.2\r\n\r\n',
+    );
     expect(asked[0]?.ip).toBe('10.0.0.2');
   });
 });

@@ -83,23 +83,50 @@ export async function startHttp(options: HttpOptions): Promise<HttpServer> {
   server.maxHeadersCount = 64;
 
   function serve(
-    request: IncomingMessage, response: ServerResponse, headers: RequestHeaders, target: string, ip: string, head: boolean,
+    request: IncomingMessage,
+    response: ServerResponse,
+    headers: RequestHeaders,
+    target: string,
+    ip: string,
+    head: boolean,
   ): void {
     const method = head ? 'HEAD' : 'GET';
     const { userAgent } = headers;
     if (target.length > MAX_TARGET) {
       sendPage(response, head, 414, 'URI Too Long', 'The address is too long.', ['Connection', 'close']);
       const start = target.slice(0, 200);
-      return phones.turnedAway({ protocol: 'http', method, target: start, ip, userAgent, status: 414, reason: 'address too long' });
+      return phones.turnedAway({
+        protocol: 'http',
+        method,
+        target: start,
+        ip,
+        userAgent,
+        status: 414,
+        reason: 'address too long',
+      });
     }
     const clean = cleanHttpPath(target);
     if (!clean.ok) {
       const status = clean.reason === 'listing' ? 403 : 404;
       sendRefusal(response, head, clean.reason, { delivered: () => undefined });
-      return phones.turnedAway({ protocol: 'http', method, target, ip, userAgent, status, reason: clean.reason });
+      return phones.turnedAway({
+        protocol: 'http',
+        method,
+        target,
+        ip,
+        userAgent,
+        status,
+        reason: clean.reason,
+      });
     }
     const asked: PhoneRequest = {
-      protocol: 'http', method, target, path: clean.path, ip, userAgent, headers: request.rawHeaders,
+      protocol: 'http',
+      method,
+      target,
+      path: clean.path,
+      ip,
+      userAgent,
+      headers: request.rawHeaders,
     };
     const answer = phones.answer(asked);
     if (!(answer instanceof Promise)) return send(response, head, headers, answer);
@@ -107,7 +134,11 @@ export async function startHttp(options: HttpOptions): Promise<HttpServer> {
   }
 
   function sendLater(
-    response: ServerResponse, head: boolean, headers: RequestHeaders, answer: Promise<FileAnswer | null>, path: string,
+    response: ServerResponse,
+    head: boolean,
+    headers: RequestHeaders,
+    answer: Promise<FileAnswer | null>,
+    path: string,
     otherwise: () => void = () => undefined,
   ): void {
     answer.then(
@@ -120,7 +151,11 @@ export async function startHttp(options: HttpOptions): Promise<HttpServer> {
   }
 
   function otherMethod(
-    request: IncomingMessage, response: ServerResponse, headers: RequestHeaders, target: string, ip: string,
+    request: IncomingMessage,
+    response: ServerResponse,
+    headers: RequestHeaders,
+    target: string,
+    ip: string,
   ): void {
     const method = request.method ?? '';
     if (method === 'OPTIONS') {
@@ -130,10 +165,21 @@ export async function startHttp(options: HttpOptions): Promise<HttpServer> {
     }
     // Nothing is uploaded here: the connection ends, so that a body is not read either.
     sendPage(response, false, 405, 'Method Not Allowed', 'Only GET and HEAD are answered.', [
-      'Allow', 'GET, HEAD, OPTIONS', 'Connection', 'close',
+      'Allow',
+      'GET, HEAD, OPTIONS',
+      'Connection',
+      'close',
     ]);
     const { userAgent } = headers;
-    phones.turnedAway({ protocol: 'http', method, target: target.slice(0, 200), ip, userAgent, status: 405, reason: 'method' });
+    phones.turnedAway({
+      protocol: 'http',
+      method,
+      target: target.slice(0, 200),
+      ip,
+      userAgent,
+      status: 405,
+      reason: 'method',
+    });
   }
 
   server.on('connection', (socket) => {
@@ -143,8 +189,11 @@ export async function startHttp(options: HttpOptions): Promise<HttpServer> {
     if (!socket.writable) return void socket.destroy();
     const code = 'code' in error ? error.code : '';
     const status =
-      code === 'HPE_HEADER_OVERFLOW' ? '431 Request Header Fields Too Large'
-      : code === 'ERR_HTTP_REQUEST_TIMEOUT' ? '408 Request Timeout' : '400 Bad Request';
+      code === 'HPE_HEADER_OVERFLOW'
+        ? '431 Request Header Fields Too Large'
+        : code === 'ERR_HTTP_REQUEST_TIMEOUT'
+          ? '408 Request Timeout'
+          : '400 Bad Request';
     socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
   });
   server.on('error', (error) => logger.error({ err: error }, 'phone HTTP server'));

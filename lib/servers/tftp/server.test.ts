@@ -25,7 +25,11 @@ const account: Account = { delivered: (outcome, _status, bytes) => delivered.pus
 
 function answer(path: string): FileAnswer {
   if (path === 'disk.bin') {
-    const content = { kind: 'disk' as const, file: join(folder, 'disk.bin'), size: files.get(path)?.length ?? 0 };
+    const content = {
+      kind: 'disk' as const,
+      file: join(folder, 'disk.bin'),
+      size: files.get(path)?.length ?? 0,
+    };
     return { kind: 'file', account, file: { content, contentType: '', etag: '', modifiedAt: 0 } };
   }
   const bytes = files.get(path);
@@ -33,7 +37,11 @@ function answer(path: string): FileAnswer {
     return { kind: path === 'private' ? 'refused' : path === 'broken' ? 'error' : 'nowhere', account };
   }
   if (!bytes) return { kind: 'missing', account };
-  return { kind: 'file', account, file: { content: { kind: 'bytes', bytes, size: bytes.length }, contentType: '', etag: '', modifiedAt: 0 } };
+  return {
+    kind: 'file',
+    account,
+    file: { content: { kind: 'bytes', bytes, size: bytes.length }, contentType: '', etag: '', modifiedAt: 0 },
+  };
 }
 
 let delay = 0;
@@ -111,7 +119,7 @@ describe('loss and repetition', () => {
     expect((await probe.next(1_500))?.number).toBe(1);
   }, 10_000);
 
-  it('is no sorcerer\'s apprentice: a repeated acknowledgement makes nothing be sent again', async () => {
+  it("is no sorcerer's apprentice: a repeated acknowledgement makes nothing be sent again", async () => {
     probe.request('a.cfg');
     const first = await probe.next();
     const port = first?.from.port ?? 0;
@@ -237,7 +245,10 @@ describe('strangers and nonsense', () => {
     ['no mode', Buffer.concat([Buffer.from([0, 1]), Buffer.from('a.cfg\0')])],
     ['one byte', Buffer.from([0])],
     ['an acknowledgement on the well-known port', Buffer.from([0, 4, 0, 1])],
-    ['a request of 2,000 bytes', Buffer.concat([Buffer.from([0, 1]), Buffer.from(`${'a'.repeat(2000)}\0octet\0`)])],
+    [
+      'a request of 2,000 bytes',
+      Buffer.concat([Buffer.from([0, 1]), Buffer.from(`${'a'.repeat(2000)}\0octet\0`)]),
+    ],
   ])('passes over %s', async (_name, packet) => {
     probe.raw(packet);
     expect(await probe.next(150)).toBeNull();
@@ -257,15 +268,19 @@ describe('options', () => {
     expect(data?.body.length).toBe(1000);
   });
 
-  it.each<Record<string, string | number>>([{ blksize: 7 }, { blksize: 65_465 }, { blksize: 'x' }, { timeout: 0 }, { windowsize: 0 }, { multicast: '' }])(
-    'leaves out %o and answers with data',
-    async (options) => {
-      probe.request('a.cfg', options);
-      const packet = await probe.next();
-      expect(packet?.opcode).toBe(3);
-      expect(packet?.body.length).toBe(512);
-    },
-  );
+  it.each<Record<string, string | number>>([
+    { blksize: 7 },
+    { blksize: 65_465 },
+    { blksize: 'x' },
+    { timeout: 0 },
+    { windowsize: 0 },
+    { multicast: '' },
+  ])('leaves out %o and answers with data', async (options) => {
+    probe.request('a.cfg', options);
+    const packet = await probe.next();
+    expect(packet?.opcode).toBe(3);
+    expect(packet?.body.length).toBe(512);
+  });
 
   it('keeps to the timeout that was agreed', async () => {
     probe.request('a.cfg', { timeout: 2 });
@@ -349,13 +364,31 @@ describe('real clients', () => {
     ['plain', []],
     ['with options', ['--option', 'blksize 1428', '--option', 'tsize', '--option', 'windowsize 8']],
   ])('atftp %s', async (name, options) => {
-    await run('atftp', [...options, '--get', '-r', 'disk.bin', '-l', target(name), '127.0.0.1', String(server.port)]);
+    await run('atftp', [
+      ...options,
+      '--get',
+      '-r',
+      'disk.bin',
+      '-l',
+      target(name),
+      '127.0.0.1',
+      String(server.port),
+    ]);
     expect(readFileSync(target(name)).equals(files.get('disk.bin') ?? Buffer.alloc(0))).toBe(true);
   });
 
   it('curl, which asks for block size, size and timeout', async () => {
-    await run('curl', ['-sf', '--tftp-blksize', '1024', '-o', target('curl'), `tftp://127.0.0.1:${server.port}/disk.bin`]);
+    await run('curl', [
+      '-sf',
+      '--tftp-blksize',
+      '1024',
+      '-o',
+      target('curl'),
+      `tftp://127.0.0.1:${server.port}/disk.bin`,
+    ]);
     expect(readFileSync(target('curl')).equals(files.get('disk.bin') ?? Buffer.alloc(0))).toBe(true);
-    await expect(run('curl', ['-sf', `tftp://127.0.0.1:${server.port}/none`])).rejects.toMatchObject({ code: 68 });
+    await expect(run('curl', ['-sf', `tftp://127.0.0.1:${server.port}/none`])).rejects.toMatchObject({
+      code: 68,
+    });
   });
 });

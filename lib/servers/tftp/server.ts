@@ -94,7 +94,9 @@ class Server implements TftpServer {
     this.#main = await bind(host, port);
     this.#main.on('message', (packet, from) => this.#request(packet, from));
     this.#sockets = await Promise.all(Array.from({ length: transferSockets }, () => bind(host, 0)));
-    this.#sockets.forEach((socket, i) => socket.on('message', (packet, from) => this.#packet(i, packet, from)));
+    this.#sockets.forEach((socket, i) =>
+      socket.on('message', (packet, from) => this.#packet(i, packet, from)),
+    );
     for (const socket of [this.#main, ...this.#sockets]) {
       socket.on('error', (error) => this.#options.logger.error({ err: error }, 'TFTP socket'));
     }
@@ -130,7 +132,8 @@ class Server implements TftpServer {
     const asked = parseRequest(packet);
     if (!asked) return;
     if (this.#closing) return this.#refuse(from, ERROR_CODE.undefined, 'service unavailable');
-    if (opcode === OPCODE.WRQ) return this.#turnAway(from, asked, 'WRQ', ERROR_CODE.undefined, 'WRQ not supported');
+    if (opcode === OPCODE.WRQ)
+      return this.#turnAway(from, asked, 'WRQ', ERROR_CODE.undefined, 'WRQ not supported');
     if (asked.mode !== 'octet') {
       return this.#turnAway(from, asked, 'RRQ', ERROR_CODE.undefined, 'mode not supported');
     }
@@ -153,8 +156,13 @@ class Server implements TftpServer {
     const path = cleanTftpPath(asked.filename);
     if (path === null) return this.#turnAway(from, asked, 'RRQ', ERROR_CODE.notFound, 'Invalid filename');
     const request: PhoneRequest = {
-      protocol: 'tftp', method: 'RRQ', target: asked.filename, path, ip: normalizeIp(from.address) ?? from.address,
-      userAgent: '', headers: [],
+      protocol: 'tftp',
+      method: 'RRQ',
+      target: asked.filename,
+      path,
+      ip: normalizeIp(from.address) ?? from.address,
+      userAgent: '',
+      headers: [],
     };
     const running: Running = { key, from, asked, request, socket: this.#socketFor(key), transfer: null };
     this.#running.set(key, running);
@@ -187,7 +195,10 @@ class Server implements TftpServer {
 
   #answer(answer: FileAnswer, running: Running): void {
     if (answer.kind !== 'file') return this.#decline(running, answer.kind, answer.account);
-    const { file: { content }, account } = answer;
+    const {
+      file: { content },
+      account,
+    } = answer;
     if (content.kind === 'bytes') return this.#start(running, new BytesSource(content.bytes), account);
     openDisk(content).then(
       (source) => {
@@ -237,7 +248,15 @@ class Server implements TftpServer {
     this.#refuse(from, code, reason);
     const ip = normalizeIp(from.address) ?? from.address;
     const target = asked.filename.slice(0, 200);
-    this.#options.phones.turnedAway({ protocol: 'tftp', method, target, ip, userAgent: '', status: null, reason });
+    this.#options.phones.turnedAway({
+      protocol: 'tftp',
+      method,
+      target,
+      ip,
+      userAgent: '',
+      status: null,
+      reason,
+    });
   }
 
   #refuse(from: RemoteInfo, code: number, message: string): void {
@@ -292,7 +311,9 @@ function ignoreSendError(): void {}
 
 /** Addresses are literals already: no look-up, no wait for one. */
 function literal(
-  address: string, _options: unknown, done: (error: NodeJS.ErrnoException | null, address: string, family: number) => void,
+  address: string,
+  _options: unknown,
+  done: (error: NodeJS.ErrnoException | null, address: string, family: number) => void,
 ): void {
   done(null, address, address.includes(':') ? 6 : 4);
 }

@@ -112,7 +112,8 @@ export class Transfer {
   }
 
   #repeated(): void {
-    if (this.#options.windowSize === 1 || this.#resentOnce || this.#reading || this.#sent <= this.#acked) return;
+    if (this.#options.windowSize === 1 || this.#resentOnce || this.#reading || this.#sent <= this.#acked)
+      return;
     this.#resentOnce = true;
     this.#sendWindow();
   }

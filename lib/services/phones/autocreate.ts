@@ -20,7 +20,9 @@ export interface AutocreatedConfig {
 
 /** spec/02 §4.5: a copy of the template's own parameters, if it has a first line; null otherwise. */
 export function autocreateConfig(
-  template: AutocreateTemplate, tenantId: string, keyring: Keyring,
+  template: AutocreateTemplate,
+  tenantId: string,
+  keyring: Keyring,
 ): AutocreatedConfig | null {
   const lines = template.rawConfig.members.get('sip_lines');
   if (lines?.kind !== 'object' || !lines.members.has('1')) return null;
@@ -28,7 +30,9 @@ export function autocreateConfig(
   const document: ObjectNode = {
     kind: 'object',
     members: new Map([
-      ['id', nodeOf(id)], ['parent_ids', nodeOf([template.config.id])], ['raw_config', template.rawConfig],
+      ['id', nodeOf(id)],
+      ['parent_ids', nodeOf([template.config.id])],
+      ['raw_config', template.rawConfig],
       ['transient', nodeOf(true)],
     ]),
   };

@@ -41,7 +41,10 @@ export class CommonFiles {
     const epoch = this.epochs.now;
     const rendered = await this.renderer.renderCommon(line, before?.files ?? []);
     if (!rendered.ok) {
-      this.logger.warn({ line: line.id, problem: rendered.error }, 'the common files of a plugin can not be rendered');
+      this.logger.warn(
+        { line: line.id, problem: rendered.error },
+        'the common files of a plugin can not be rendered',
+      );
       return before?.files ?? [];
     }
     this.#rendered.set(line.id, { line, epoch, files: rendered.value });

@@ -54,7 +54,11 @@ it('answers every phone whose file it has while the database is away, and loses 
     const started = performance.now();
     // Every other phone has got another address meanwhile, and a new firmware.
     const moved = n % 2 === 1;
-    const answer = await phones.get(file(n), moved ? address(n + 1_000) : address(n), moved ? 'Digium D40 2_9_0' : AGENT);
+    const answer = await phones.get(
+      file(n),
+      moved ? address(n + 1_000) : address(n),
+      moved ? 'Digium D40 2_9_0' : AGENT,
+    );
     slowest.push(performance.now() - started);
     expect(answer.status).toBe(200);
   }
@@ -64,9 +68,14 @@ it('answers every phone whose file it has while the database is away, and loses 
   expect(phones.process.health()).toMatchObject({ databaseAway: true, listening: false, lostWrites: 0 });
 
   await startDatabase(port);
-  await expect.poll(() => phones.process.health(), { timeout: 15_000 }).toMatchObject({
-    databaseAway: false, listening: true, journalBytes: 0, lostWrites: 0,
-  });
+  await expect
+    .poll(() => phones.process.health(), { timeout: 15_000 })
+    .toMatchObject({
+      databaseAway: false,
+      listening: true,
+      journalBytes: 0,
+      lostWrites: 0,
+    });
   const rows = await phones.rows<{ mac: string; ip: string }>('SELECT mac, ip FROM device ORDER BY mac');
   expect(rows).toHaveLength(KNOWN + 1);
   expect(rows.slice(0, KNOWN).map(({ ip }) => ip)).toEqual(

@@ -25,7 +25,11 @@ type IndexKey = (typeof KEYS)[number];
 export class DeviceIndex {
   readonly #byId = new Map<string, IndexedDevice>();
   readonly #by: Record<IndexKey, Map<string, IndexedDevice | IndexedDevice[]>> = {
-    mac: new Map(), ip: new Map(), sn: new Map(), uuid: new Map(), config: new Map(),
+    mac: new Map(),
+    ip: new Map(),
+    sn: new Map(),
+    uuid: new Map(),
+    config: new Map(),
   };
   /** Texts that thousands of devices share are kept once. */
   readonly #texts = new Map<string, string>();
@@ -61,12 +65,28 @@ export class DeviceIndex {
     }
     // Written out, so that all have one shape and hold no array of the database driver's.
     const device: IndexedDevice = {
-      id: row.id, tenantId: this.#shared(row.tenantId), mac: row.mac, ip: row.ip, sn: row.sn, uuid: row.uuid,
-      vendor: this.#sharedOrNull(row.vendor), model: this.#sharedOrNull(row.model),
-      version: this.#sharedOrNull(row.version), plugin: this.#sharedOrNull(row.plugin),
-      config: row.config === row.id ? row.id : row.config, hasConfig: row.hasConfig, configured: row.configured,
-      remoteStateSipUsername: row.remoteStateSipUsername, revision: row.revision,
-      changedAt: 0, toldAt: 0, touchedAt: 0, repointedAt: 0, files: null, gone: false, pending: null,
+      id: row.id,
+      tenantId: this.#shared(row.tenantId),
+      mac: row.mac,
+      ip: row.ip,
+      sn: row.sn,
+      uuid: row.uuid,
+      vendor: this.#sharedOrNull(row.vendor),
+      model: this.#sharedOrNull(row.model),
+      version: this.#sharedOrNull(row.version),
+      plugin: this.#sharedOrNull(row.plugin),
+      config: row.config === row.id ? row.id : row.config,
+      hasConfig: row.hasConfig,
+      configured: row.configured,
+      remoteStateSipUsername: row.remoteStateSipUsername,
+      revision: row.revision,
+      changedAt: 0,
+      toldAt: 0,
+      touchedAt: 0,
+      repointedAt: 0,
+      files: null,
+      gone: false,
+      pending: null,
     };
     this.#byId.set(device.id, device);
     for (const key of KEYS) this.#enter(key, device);
@@ -90,7 +110,8 @@ export class DeviceIndex {
     if (parts.plugin !== undefined) device.plugin = this.#sharedOrNull(parts.plugin);
     if (parts.hasConfig !== undefined) device.hasConfig = parts.hasConfig;
     if (parts.configured !== undefined) device.configured = parts.configured;
-    if (parts.remoteStateSipUsername !== undefined) device.remoteStateSipUsername = parts.remoteStateSipUsername;
+    if (parts.remoteStateSipUsername !== undefined)
+      device.remoteStateSipUsername = parts.remoteStateSipUsername;
     if (parts.revision !== undefined) device.revision = Math.max(device.revision, parts.revision);
   }
 

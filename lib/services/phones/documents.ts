@@ -58,7 +58,10 @@ export class Documents {
   }
 
   /** The config and all that it inherits from, into `known`. */
-  async #lineage(id: string, known: Map<string, ConfigDocument | null>): Promise<Map<string, ConfigDocument | null>> {
+  async #lineage(
+    id: string,
+    known: Map<string, ConfigDocument | null>,
+  ): Promise<Map<string, ConfigDocument | null>> {
     let wanted = [id].filter((each) => !known.has(each));
     // As many rounds as there are generations: two or three, but for the first device of all one read each.
     for (let round = 0; wanted.length > 0 && round < 500; round += 1) {

@@ -7,10 +7,15 @@ const HEARTBEAT_MS = 2_000;
 
 /** Says every 2 s that the process lives and how it is: writers wait for the acknowledgements of those that do. */
 export function startHeartbeat(
-  sql: Sql, row: ProcessRow, logger: Logger, health: () => JsonObject,
+  sql: Sql,
+  row: ProcessRow,
+  logger: Logger,
+  health: () => JsonObject,
 ): { first: Promise<void>; stop(): Promise<void> } {
   const send = (): Promise<void> =>
-    beat(sql, row, health()).catch((error: unknown) => logger.debug({ err: error }, 'no heartbeat: the database is away'));
+    beat(sql, row, health()).catch((error: unknown) =>
+      logger.debug({ err: error }, 'no heartbeat: the database is away'),
+    );
   const first = send();
   const timer = setInterval(() => void send(), HEARTBEAT_MS);
   return {

@@ -112,8 +112,15 @@ export class HotAnswer implements Account {
 
   #key(outcome: Outcome, status: number | null): EventKey {
     return {
-      tenantId: this.asker.tenantId, deviceId: this.asker.id, protocol: 'http', method: 'GET', path: this.target,
-      ip: this.ip, userAgent: this.userAgent === '' ? null : this.userAgent, outcome, status,
+      tenantId: this.asker.tenantId,
+      deviceId: this.asker.id,
+      protocol: 'http',
+      method: 'GET',
+      path: this.target,
+      ip: this.ip,
+      userAgent: this.userAgent === '' ? null : this.userAgent,
+      outcome,
+      status,
     };
   }
 
@@ -130,12 +137,21 @@ export class HotAnswer implements Account {
 }
 
 export function stateOf(
-  device: IndexedDevice, key: { protocol: string; userAgent: string | null }, now: number, hash: string | null,
+  device: IndexedDevice,
+  key: { protocol: string; userAgent: string | null },
+  now: number,
+  hash: string | null,
   decision: string | null,
 ): StateRow {
   return {
-    deviceId: device.id, tenantId: device.tenantId, seenAt: now, via: key.protocol, userAgent: key.userAgent,
-    fetchedHash: hash, fetchedAt: hash === null ? null : now, decision,
+    deviceId: device.id,
+    tenantId: device.tenantId,
+    seenAt: now,
+    via: key.protocol,
+    userAgent: key.userAgent,
+    fetchedHash: hash,
+    fetchedAt: hash === null ? null : now,
+    decision,
   };
 }
 
@@ -145,7 +161,9 @@ export function servedFile(file: FileOfDevice, bytes: Buffer): ServedFile {
   const known = stored.served;
   if (known && known.modifiedAt === file.modifiedAt && known.contentType === file.contentType) return known;
   const served: ServedFile = {
-    content: { kind: 'bytes', bytes, size: bytes.length }, contentType: file.contentType, etag: `"${stored.hash}"`,
+    content: { kind: 'bytes', bytes, size: bytes.length },
+    contentType: file.contentType,
+    etag: `"${stored.hash}"`,
     modifiedAt: file.modifiedAt,
   };
   if (stored.bytes === bytes) stored.served = served;

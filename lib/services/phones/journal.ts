@@ -110,7 +110,10 @@ export class Journal {
   }
 
   async #giveUp(): Promise<null> {
-    this.options.logger.warn({ bytes: this.bytes }, 'the end of the journal of writes is incomplete and was cut off');
+    this.options.logger.warn(
+      { bytes: this.bytes },
+      'the end of the journal of writes is incomplete and was cut off',
+    );
     this.#sent = this.#end;
     await this.#truncate();
     return null;

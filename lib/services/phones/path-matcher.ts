@@ -22,7 +22,13 @@ interface Pattern {
   key: PathOwner['key'] | null;
 }
 
-const OWNER_KEYS: Record<string, PathOwner['key']> = { mac: 'mac', MAC: 'mac', sn: 'sn', uuid: 'uuid', id: 'id' };
+const OWNER_KEYS: Record<string, PathOwner['key']> = {
+  mac: 'mac',
+  MAC: 'mac',
+  sn: 'sn',
+  uuid: 'uuid',
+  id: 'id',
+};
 const PLACEHOLDER = /\{([\w.]+)\}/g;
 
 const compiled = new WeakMap<PluginLine, Pattern[]>();

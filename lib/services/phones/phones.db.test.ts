@@ -36,8 +36,16 @@ afterEach(async () => {
 });
 
 interface DeviceRow extends Record<string, unknown> {
-  id: string; mac: string | null; ip: string | null; plugin: string | null; config: string | null; configured: boolean;
-  model: string | null; version: string | null; sip: string | null; body: JsonObject;
+  id: string;
+  mac: string | null;
+  ip: string | null;
+  plugin: string | null;
+  config: string | null;
+  configured: boolean;
+  model: string | null;
+  version: string | null;
+  sip: string | null;
+  body: JsonObject;
 }
 
 const devices = (): Promise<DeviceRow[]> =>
@@ -60,8 +68,19 @@ function ownConfig(username: string) {
   return objectNode({
     parent_ids: ['base', 'defaultconfigdevice'],
     raw_config: {
-      protocol: 'SIP', sip_proxy_ip: '192.0.2.1', sip_registrar_ip: '192.0.2.1',
-      sip_lines: { '1': { username, password: 'pw', display_name: 'Alice', number: '100', proxy_ip: '192.0.2.1', registrar_ip: '192.0.2.1' } },
+      protocol: 'SIP',
+      sip_proxy_ip: '192.0.2.1',
+      sip_registrar_ip: '192.0.2.1',
+      sip_lines: {
+        '1': {
+          username,
+          password: 'pw',
+          display_name: 'Alice',
+          number: '100',
+          proxy_ip: '192.0.2.1',
+          registrar_ip: '192.0.2.1',
+        },
+      },
     },
   });
 }
@@ -93,12 +112,22 @@ describe('a phone that was never seen', () => {
     expect(answer.status).toBe(200);
     expect(answer.body).toContain('label="Autoprov"'.slice(7, 15));
     const device = await onlyDevice();
-    expect(device).toMatchObject({ mac: '00:0f:d3:a1:b2:c3', ip: '10.0.0.5', plugin: 'digium-2.8.1', configured: true });
+    expect(device).toMatchObject({
+      mac: '00:0f:d3:a1:b2:c3',
+      ip: '10.0.0.5',
+      plugin: 'digium-2.8.1',
+      configured: true,
+    });
     expect(device.body).toMatchObject({ id: device.id, mac: device.mac, added: 'auto' });
     expect(device.config).toMatch(/^autoprov[0-9a-f-]{36}$/);
-    const [config] = await phones.rows<{ body: JsonObject; transient: boolean; parent_ids: string[] }>('SELECT * FROM config WHERE id = $1', [device.config]);
+    const [config] = await phones.rows<{ body: JsonObject; transient: boolean; parent_ids: string[] }>(
+      'SELECT * FROM config WHERE id = $1',
+      [device.config],
+    );
     expect(config).toMatchObject({ transient: true, parent_ids: ['autoprov'] });
-    const [line] = await phones.rows<{ username: string }>('SELECT username FROM line WHERE config_id = $1', [device.config]);
+    const [line] = await phones.rows<{ username: string }>('SELECT username FROM line WHERE config_id = $1', [
+      device.config,
+    ]);
     expect(device.sip).toBe(line?.username);
     expect(JSON.stringify(config?.body)).toContain('enc:1:'); // the password is sealed
   });
@@ -108,8 +137,12 @@ describe('a phone that was never seen', () => {
     const { id } = await onlyDevice();
     await expect.poll(() => phones.securityLog()).toHaveLength(2);
     const time = String.raw`\[\d{4}-\d\d-\d\d \d\d:\d\d:\d\d,\d{3}\]`;
-    expect(phones.securityLog()[0]).toMatch(new RegExp(`^${time} New device created automatically from 10\\.0\\.0\\.5: ${id}$`));
-    expect(phones.securityLog()[1]).toMatch(new RegExp(`^${time} Sensitive file requested from 10\\.0\\.0\\.5: 000fd3a1b2c3\\.cfg$`));
+    expect(phones.securityLog()[0]).toMatch(
+      new RegExp(`^${time} New device created automatically from 10\\.0\\.0\\.5: ${id}$`),
+    );
+    expect(phones.securityLog()[1]).toMatch(
+      new RegExp(`^${time} Sensitive file requested from 10\\.0\\.0\\.5: 000fd3a1b2c3\\.cfg$`),
+    );
   });
 
   it('is made once however many requests it sends at a time', async () => {
@@ -122,16 +155,21 @@ describe('a phone that was never seen', () => {
     expect((await phones.get('/index.html', '10.0.0.6', 'Mozilla/5.0')).status).toBe(404);
     expect((await phones.get('/001122334455.cfg', '10.0.0.6', 'curl/8')).status).toBe(404);
     expect(await devices()).toEqual([]);
-    await expect.poll(() => phones.rows('SELECT path, outcome, ip, device_id FROM phone_event ORDER BY path')).toEqual([
-      { path: '/001122334455.cfg', outcome: 'unknown', ip: '10.0.0.6', device_id: null },
-      { path: '/index.html', outcome: 'unknown', ip: '10.0.0.6', device_id: null },
-    ]);
+    await expect
+      .poll(() => phones.rows('SELECT path, outcome, ip, device_id FROM phone_event ORDER BY path'))
+      .toEqual([
+        { path: '/001122334455.cfg', outcome: 'unknown', ip: '10.0.0.6', device_id: null },
+        { path: '/index.html', outcome: 'unknown', ip: '10.0.0.6', device_id: null },
+      ]);
   });
 
   it('is not made beyond the limit of its address', async () => {
     await phones.stop();
-    await phones.start({ limits: { source: { burst: 2, perSecond: 0 }, overall: { burst: 100, perSecond: 0 } } });
-    const status = async (n: number) => (await phones.get(`/Digium/000fd3a1b2c${n}.cfg`, '10.0.0.5', AGENT)).status;
+    await phones.start({
+      limits: { source: { burst: 2, perSecond: 0 }, overall: { burst: 100, perSecond: 0 } },
+    });
+    const status = async (n: number) =>
+      (await phones.get(`/Digium/000fd3a1b2c${n}.cfg`, '10.0.0.5', AGENT)).status;
     expect([await status(1), await status(2), await status(3)]).toEqual([200, 200, 404]);
     expect(await devices()).toHaveLength(2);
   });
@@ -154,16 +192,24 @@ describe('a phone that is known', () => {
   it('is answered without rendering again, and told apart by its tag', async () => {
     const rendered = phones.renderer.rendered;
     const answer = await phones.get(FILE, '10.0.0.5', AGENT);
-    const again = await phones.get(FILE, '10.0.0.5', AGENT, { 'If-None-Match': answer.headers.get('etag') ?? '' });
+    const again = await phones.get(FILE, '10.0.0.5', AGENT, {
+      'If-None-Match': answer.headers.get('etag') ?? '',
+    });
     expect([answer.status, again.status, phones.renderer.rendered]).toEqual([200, 304, rendered]);
   });
 
   it('keeps its address with it, and nobody else has it', async () => {
     await phones.get('/Digium/000fd3a1b2c4.cfg', '10.0.0.5', AGENT);
-    expect((await devices()).map(({ mac, ip }) => [mac, ip])).toEqual([['00:0f:d3:a1:b2:c3', null], ['00:0f:d3:a1:b2:c4', '10.0.0.5']]);
+    expect((await devices()).map(({ mac, ip }) => [mac, ip])).toEqual([
+      ['00:0f:d3:a1:b2:c3', null],
+      ['00:0f:d3:a1:b2:c4', '10.0.0.5'],
+    ]);
     const [first] = await devices();
     expect(first?.body).not.toHaveProperty('ip');
-    const [{ search } = { search: null }] = await phones.rows<{ search: JsonObject | null }>('SELECT search FROM device WHERE mac = $1', ['00:0f:d3:a1:b2:c3']);
+    const [{ search } = { search: null }] = await phones.rows<{ search: JsonObject | null }>(
+      'SELECT search FROM device WHERE mac = $1',
+      ['00:0f:d3:a1:b2:c3'],
+    );
     expect(search).not.toHaveProperty('ip');
   });
 
@@ -176,11 +222,18 @@ describe('a phone that is known', () => {
   it('accounts for requests in rows that count', async () => {
     for (let i = 0; i < 5; i += 1) await phones.get(FILE, '10.0.0.5', AGENT);
     await phones.stop();
-    const events = await phones.rows<{ count: number; outcome: string }>('SELECT count, outcome FROM phone_event');
+    const events = await phones.rows<{ count: number; outcome: string }>(
+      'SELECT count, outcome FROM phone_event',
+    );
     expect(events.reduce((sum, { count }) => sum + count, 0)).toBe(6);
     expect(events.length).toBeLessThanOrEqual(2);
-    const [state] = await phones.rows<{ last_user_agent: string; fetched_hash: string }>('SELECT * FROM device_state');
-    expect(state).toMatchObject({ last_user_agent: AGENT, fetched_hash: expect.stringMatching(/^[0-9a-f]{32}$/) });
+    const [state] = await phones.rows<{ last_user_agent: string; fetched_hash: string }>(
+      'SELECT * FROM device_state',
+    );
+    expect(state).toMatchObject({
+      last_user_agent: AGENT,
+      fetched_hash: expect.stringMatching(/^[0-9a-f]{32}$/),
+    });
     await phones.start();
   });
 
@@ -230,9 +283,12 @@ describe('what a phone gets, and when', () => {
     await changeConfig('defaultconfigdevice', (raw) => (raw.ntp_ip = '192.0.2.77'));
     const answer = await ask();
     expect([answer.status, answer.body]).toEqual([200, before.body]);
-    await expect.poll(async () => (await phones.rows('SELECT configured, config_error FROM device'))[0]).toMatchObject({
-      configured: false, config_error: { code: 'template_error', message: 'line 3: no' },
-    });
+    await expect
+      .poll(async () => (await phones.rows('SELECT configured, config_error FROM device'))[0])
+      .toMatchObject({
+        configured: false,
+        config_error: { code: 'template_error', message: 'line 3: no' },
+      });
     phones.renderer.failing = null;
     await changeConfig('defaultconfigdevice', (raw) => (raw.ntp_ip = '192.0.2.78'));
     expect((await ask()).body).toContain('192.0.2.78');
@@ -273,7 +329,7 @@ describe('what a phone gets, and when', () => {
     expect((await onlyDevice()).id).not.toBe(id);
   });
 
-  it('another phone\'s file with the policy open, its own only with the policy own', async () => {
+  it("another phone's file with the policy open, its own only with the policy own", async () => {
     await phones.get('/Digium/000fd3a1b2c4.cfg', '10.0.0.6', AGENT);
     const strange = () => phones.get(FILE, '10.0.0.6', `${AGENT} 000fd3a1b2c4`);
     expect((await strange()).status).toBe(200);

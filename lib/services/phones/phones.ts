@@ -1,73 +1,57 @@
 import { randomUUID } from 'node:crypto';
 import { basename } from 'node:path/posix';
-import { patchOf, type CreateWrite, type PatchWrite } from '../../domain/phones/write';
+import { patchOf } from '../../domain/phones/write';
 import type { PluginLine } from '../../domain/plugins/plugin';
 import { findLine } from '../../plugins/registry';
-import type { Keyring } from '../../shared/keyring';
-import type { Logger } from '../../shared/logger';
 import type { Account, AnswerPhones, FileAnswer, Outcome, PhoneRequest, Refusal, TurnedAway } from './answer';
-import { autocreateConfig, type AutocreatedConfig, type AutocreateTemplate } from './autocreate';
 import type { CommonFiles } from './common-files';
 import type { CreationLimits } from './creation-limits';
 import { fileAt, type DeviceFiles, type FileOfDevice } from './device-files';
-import type { DeviceIndex, IndexedDevice } from './device-index';
-import type { Documents } from './documents';
-import type { Epochs } from './epochs';
+import type { IndexedDevice } from './device-index';
+import { DeviceWrites, type Context, type DeviceWritesOptions } from './device-writes';
 import { describe } from './explain';
-import type { GroupCommit, Written } from './group-commit';
 import { HotAnswer, HotAnswers, servedFile, stateOf, type AnswerTools } from './hot-answers';
 import { isExpectedMissing, matchPath, type PathOwner } from './path-matcher';
-import { mayCreate, recognise, retrieve, type Recognition, type Retrieved } from './recognise';
+import { mayCreate, recognise, retrieve, type Retrieved } from './recognise';
 import type { EventKey } from './recorder';
 import type { StaticFiles } from './static-files';
-import { associationFor, outdatedAddresses, planUpdate, type DeviceUpdate } from './update-rules';
+import { planUpdate } from './update-rules';
 import { stripUrlKey } from './url-key';
 import type { PhoneWorld } from './world';
 
 /** Whose files a phone may have: `open` — any of its plugin; `own` — its own, known by its MAC in the User-Agent or by its address. */
 export type FilePolicy = 'open' | 'own';
 
-export interface PhonesOptions extends AnswerTools {
+export interface PhonesOptions extends AnswerTools, DeviceWritesOptions {
   world: () => PhoneWorld;
   /** Resolves when the world is what was last announced; null: it is. */
   unsettled: () => Promise<void> | null;
-  index: DeviceIndex;
-  epochs: Epochs;
-  documents: Documents;
-  writer: GroupCommit;
   limits: CreationLimits;
   commonFiles: CommonFiles;
   staticFiles: StaticFiles;
-  keyring: Keyring;
-  logger: Logger;
   policy: { http: FilePolicy; tftp: FilePolicy };
   urlKeys: boolean;
-  autocreateTemplate: () => Promise<AutocreateTemplate | null>;
   /** Reads the devices with this MAC address again: another process made one. */
   rereadMac: (mac: string) => Promise<void>;
 }
 
-/** A phone waits so long for a write that its request causes; the write goes on. */
-const WRITE_WAIT_MS = 200;
 /** A device that changes faster than it is rendered gets its file after so many tries, or none. */
 const MAX_RENDERINGS = 4;
 /** A device that points to a config that is not there yet keeps its old files for so long. */
 const GRACE_MS = 10_000;
 
-interface Context {
-  request: PhoneRequest;
-  recognition: Recognition;
-  /** What was decided, for the event. */
-  notes: Record<string, unknown>;
-}
-
-/** The use case: a phone asks for a file. spec/03 §3, with the table "What a phone gets, and when" of the design. */
+/**
+ * The use case: a phone asks for a file. spec/03 §3, with the table "What a phone gets, and when" of the design.
+ * Longer than most files because it is one decision, read from top to bottom.
+ */
 export class Phones implements AnswerPhones {
   readonly #options: PhonesOptions;
   readonly #hot = new HotAnswers();
+  readonly #writes: DeviceWrites;
 
   constructor(options: PhonesOptions) {
     this.#options = options;
+    this.#writes = new DeviceWrites(options);
   }
 
   known(target: string, userAgent: string, ip: string): FileAnswer | Promise<FileAnswer | null> | null {
@@ -84,25 +68,53 @@ export class Phones implements AnswerPhones {
     if (unsettled) return unsettled.then(() => this.answer(request));
     const world = this.#options.world();
     if (!this.#options.urlKeys || request.protocol !== 'http') return this.#recognised(world, request, null);
-    const stripped = stripUrlKey(request, (key) => this.#options.keyring.hash('provisioning-key', key), world.tenantByKeyHash);
+    const stripped = stripUrlKey(
+      request,
+      (key) => this.#options.keyring.hash('provisioning-key', key),
+      world.tenantByKeyHash,
+    );
     if (stripped) return this.#recognised(world, stripped.request, stripped.tenantId);
-    return this.#refuse('nowhere', null, { request, recognition: recognise(world, request), notes: { refused: 'key' } }, 'refused');
+    return this.#refuse(
+      'nowhere',
+      null,
+      { request, recognition: recognise(world, request), notes: { refused: 'key' } },
+      'refused',
+    );
   }
 
   turnedAway({ protocol, method, target, ip, userAgent, status, reason }: TurnedAway): void {
     this.#options.recorder.event(
-      { tenantId: this.#options.world().masterTenant, deviceId: null, protocol, method, path: target, ip, userAgent: userAgent || null, outcome: 'refused', status },
-      0, null, () => JSON.stringify({ reason }),
+      {
+        tenantId: this.#options.world().masterTenant,
+        deviceId: null,
+        protocol,
+        method,
+        path: target,
+        ip,
+        userAgent: userAgent || null,
+        outcome: 'refused',
+        status,
+      },
+      0,
+      null,
+      () => JSON.stringify({ reason }),
     );
   }
 
-  #recognised(world: PhoneWorld, request: PhoneRequest, keyTenant: string | null): FileAnswer | Promise<FileAnswer> {
+  #recognised(
+    world: PhoneWorld,
+    request: PhoneRequest,
+    keyTenant: string | null,
+  ): FileAnswer | Promise<FileAnswer> {
     const context: Context = { request, recognition: recognise(world, request), notes: {} };
     return this.#decide(world, context, keyTenant, 0);
   }
 
   #decide(
-    world: PhoneWorld, context: Context, keyTenant: string | null, tries: number,
+    world: PhoneWorld,
+    context: Context,
+    keyTenant: string | null,
+    tries: number,
   ): FileAnswer | Promise<FileAnswer> {
     const { index } = this.#options;
     const { recognition, request } = context;
@@ -110,12 +122,14 @@ export class Phones implements AnswerPhones {
     const { device } = retrieved;
     if (device?.pending) {
       return device.pending.then(() =>
-        tries < 5 ? this.#decide(world, context, keyTenant, tries + 1) : this.#refuse('error', device, context, 'error'),
+        tries < 5
+          ? this.#decide(world, context, keyTenant, tries + 1)
+          : this.#refuse('error', device, context, 'error'),
       );
     }
     if (!device) return this.#unknown(world, context, retrieved, keyTenant, tries);
     if (keyTenant !== null && device.tenantId !== keyTenant && device.tenantId !== world.masterTenant) {
-      context.notes.refused = 'the key is another tenant\'s';
+      context.notes.refused = "the key is another tenant's";
       return this.#refuse('nowhere', device, context, 'refused');
     }
     const line = device.plugin ? findLine(world.registry, device.plugin) : null;
@@ -125,14 +139,20 @@ export class Phones implements AnswerPhones {
       return this.#refuse('refused', device, context, 'refused');
     }
     const update = planUpdate(world, device, recognition, retrieved.by);
-    const outdated = this.#outdated(world, recognition, device);
+    const outdated = this.#writes.outdated(world, recognition, device);
     if (!update && outdated.length === 0) return this.#route(world, device, context);
-    return this.#update(world, device, context, update, outdated);
+    return this.#writes
+      .update(device, context, update, outdated)
+      .then(() => this.#route(world, device, context));
   }
 
   /** A request that fits no device: one is made, or it is none of our business. */
   #unknown(
-    world: PhoneWorld, context: Context, retrieved: Retrieved, keyTenant: string | null, tries: number,
+    world: PhoneWorld,
+    context: Context,
+    retrieved: Retrieved,
+    keyTenant: string | null,
+    tries: number,
   ): FileAnswer | Promise<FileAnswer> {
     const { recognition, request } = context;
     if (retrieved.ambiguous) context.notes.ambiguous = true;
@@ -141,24 +161,45 @@ export class Phones implements AnswerPhones {
     if (!this.#options.limits.take(request.ip, now)) {
       context.notes.refused = 'too many new devices';
       this.#options.recorder.security({
-        tenantId: world.masterTenant, at: now, kind: 'rate_limited', ip: request.ip, deviceId: null, detail: null,
+        tenantId: world.masterTenant,
+        at: now,
+        kind: 'rate_limited',
+        ip: request.ip,
+        deviceId: null,
+        detail: null,
       });
       return this.#refuse('nowhere', null, context, 'refused');
     }
     return this.#create(world, context, keyTenant, tries);
   }
 
-  async #create(world: PhoneWorld, context: Context, keyTenant: string | null, tries: number): Promise<FileAnswer> {
+  async #create(
+    world: PhoneWorld,
+    context: Context,
+    keyTenant: string | null,
+    tries: number,
+  ): Promise<FileAnswer> {
     const { index, epochs } = this.#options;
     const { identity, ip } = context.recognition;
     const id = randomUUID().replaceAll('-', '');
     const device = index.put({
-      id, tenantId: world.masterTenant, mac: identity.mac ?? null, ip, sn: identity.sn ?? null,
-      uuid: identity.uuid ?? null, vendor: identity.vendor ?? null, model: identity.model ?? null,
-      version: identity.version ?? null, plugin: null, config: null, hasConfig: false, configured: false,
-      remoteStateSipUsername: null, revision: 0,
+      id,
+      tenantId: world.masterTenant,
+      mac: identity.mac ?? null,
+      ip,
+      sn: identity.sn ?? null,
+      uuid: identity.uuid ?? null,
+      vendor: identity.vendor ?? null,
+      model: identity.model ?? null,
+      version: identity.version ?? null,
+      plugin: null,
+      config: null,
+      hasConfig: false,
+      configured: false,
+      remoteStateSipUsername: null,
+      revision: 0,
     });
-    const creating = this.#store(world, device, context);
+    const creating = this.#writes.create(world, device, context);
     device.pending = creating.catch(() => undefined);
     try {
       const written = await creating;
@@ -167,120 +208,16 @@ export class Phones implements AnswerPhones {
       if (written !== 'conflict') return await this.#route(world, device, context);
     } catch (error) {
       device.pending = null;
-      this.#drop(device);
+      this.#writes.drop(device);
       this.#options.logger.warn({ err: error, ip }, 'a new phone could not be taken in');
       return this.#refuse('error', null, context, 'error');
     }
     // Another process was faster: its device is the one.
-    this.#drop(device);
+    this.#writes.drop(device);
     if (identity.mac !== undefined) await this.#options.rereadMac(identity.mac);
-    return tries < 3 ? this.#decide(world, context, keyTenant, tries + 1) : this.#refuse('error', null, context, 'error');
-  }
-
-  /** Decides everything about a new device, renders it, and writes it as a whole. */
-  async #store(world: PhoneWorld, device: IndexedDevice, context: Context): Promise<Written> {
-    const { index, epochs, documents, renderer, writer, securityLog, recorder } = this.#options;
-    const { recognition, request } = context;
-    const epoch = epochs.now;
-    const association = associationFor(world, recognition, null);
-    const created = await this.#autocreate(device.tenantId);
-    index.change(device, {
-      ...(association.pluginId === null ? {} : { plugin: association.pluginId }),
-      ...(created ? { config: created.stored.id, hasConfig: true } : {}),
-    });
-    const line = association.pluginId === null ? null : findLine(world.registry, association.pluginId);
-    const flattened = created ? await documents.flattenNew(created.document, world.baseRaw) : null;
-    const members = membersOf(device);
-    let outcome: CreateWrite['outcome'] = { configured: false, error: null };
-    if (line && created && flattened) {
-      const document = { id: device.id, ...members, added: 'auto', tenant_uuid: device.tenantId };
-      const subject = { document, flattened };
-      const rendered = await renderer.render(line, device.tenantId, created.stored.id, subject, epoch, 'phone');
-      renderer.accept(device, rendered);
-      outcome = rendered.ok ? { configured: true, error: null } : { configured: false, error: rendered.none.problem };
-    }
-    device.configured = outcome.configured;
-    const trigger = device.files && fileAt(device.files.files, request.path)?.trigger;
-    if (trigger && outcome.configured) device.remoteStateSipUsername = device.files?.sipUsername ?? null;
-    const creating = writer.add({
-      kind: 'create', id: device.id, tenantId: device.tenantId, members, config: created?.stored ?? null, outcome,
-      remoteStateSipUsername: device.remoteStateSipUsername,
-    });
-    const others = this.#outdated(world, recognition, device).map((other) => this.#loseAddress(other));
-    const written = await this.#written(Promise.all(others).then(() => creating));
-    if (written === 'conflict') return written;
-    context.notes.created = device.id;
-    context.notes.association = association;
-    securityLog.deviceCreated(request.ip, device.id);
-    recorder.security({
-      tenantId: device.tenantId, at: Date.now(), kind: 'device_created', ip: request.ip, deviceId: device.id, detail: null,
-    });
-    return written;
-  }
-
-  async #update(
-    world: PhoneWorld, device: IndexedDevice, context: Context, update: DeviceUpdate | null,
-    outdated: readonly IndexedDevice[],
-  ): Promise<FileAnswer> {
-    const { index, epochs, writer, logger } = this.#options;
-    const writes = outdated.map((other) => this.#loseAddress(other));
-    if (update) {
-      const patch: PatchWrite = patchOf(device.id, { force: update.force, ifAbsent: { ...update.ifAbsent } });
-      const told = { ...update.ifAbsent, ...update.force };
-      // At once, so that other requests of the phone see it done.
-      index.change(device, told);
-      device.touchedAt = epochs.tick();
-      if (Object.keys(told).some((key) => key !== 'ip' && key !== 'sn')) device.toldAt = device.touchedAt;
-      if (update.wantsConfig) await this.#giveConfig(device, patch).catch((error: unknown) => {
-        logger.warn({ err: error, device: device.id }, 'no configuration could be made for a device');
-      });
-      context.notes.changed = { ...told, ...patch.ifAbsent };
-      if (update.association?.pluginId) context.notes.association = update.association;
-      writes.push(writer.add(patch));
-    }
-    await this.#written(Promise.all(writes));
-    return this.#route(world, device, context);
-  }
-
-  async #giveConfig(device: IndexedDevice, patch: PatchWrite): Promise<void> {
-    const created = await this.#autocreate(device.tenantId);
-    if (!created || device.hasConfig) return;
-    patch.config = created.stored;
-    patch.ifAbsent.config = created.stored.id;
-    this.#options.index.change(device, { config: created.stored.id, hasConfig: true });
-    device.toldAt = this.#options.epochs.tick();
-  }
-
-  async #autocreate(tenantId: string): Promise<AutocreatedConfig | null> {
-    const template = await this.#options.autocreateTemplate();
-    return template ? autocreateConfig(template, tenantId, this.#options.keyring) : null;
-  }
-
-  #outdated(world: PhoneWorld, { ip, vouched }: Recognition, device: IndexedDevice): IndexedDevice[] {
-    return vouched && ip !== null ? outdatedAddresses(this.#options.index, world.nat, ip, device.id) : [];
-  }
-
-  #loseAddress(other: IndexedDevice): Promise<Written> {
-    const { ip } = other;
-    this.#options.index.change(other, { ip: null });
-    other.touchedAt = this.#options.epochs.tick();
-    return this.#options.writer.add(patchOf(other.id, { removeIf: ip === null ? {} : { ip } }));
-  }
-
-  /** Waits for a write, but not for long: a phone that waits too long gives up, the write does not. */
-  async #written<T>(writing: Promise<T>): Promise<T | 'kept'> {
-    let timer: NodeJS.Timeout | undefined;
-    const enough = new Promise<'kept'>((done) => (timer = setTimeout(() => done('kept'), WRITE_WAIT_MS)));
-    try {
-      return await Promise.race([writing, enough]);
-    } finally {
-      clearTimeout(timer);
-    }
-  }
-
-  #drop(device: IndexedDevice): void {
-    this.#options.index.remove(device.id);
-    this.#options.renderer.forget(device);
+    return tries < 3
+      ? this.#decide(world, context, keyTenant, tries + 1)
+      : this.#refuse('error', null, context, 'error');
   }
 
   /** spec/03 §3.5: by the device's plugin; then by the name of the file within it. */
@@ -296,14 +233,20 @@ export class Phones implements AnswerPhones {
     if (!owner || (owner !== device && !this.#sameLine(world, owner, line))) {
       return this.#elsewhere(line, device, context);
     }
-    if (this.#options.renderer.isCurrent(owner)) return this.#deliver(world, line, device, owner, context, sensitive, 0);
+    if (this.#options.renderer.isCurrent(owner))
+      return this.#deliver(world, line, device, owner, context, sensitive, 0);
     return this.#refreshed(world, line, device, owner, context, sensitive, 0);
   }
 
   /** Renders the owner's files if need be, then decides what the phone gets. */
   async #refreshed(
-    world: PhoneWorld, line: PluginLine, device: IndexedDevice, owner: IndexedDevice, context: Context,
-    sensitive: string | null, tries: number,
+    world: PhoneWorld,
+    line: PluginLine,
+    device: IndexedDevice,
+    owner: IndexedDevice,
+    context: Context,
+    sensitive: string | null,
+    tries: number,
   ): Promise<FileAnswer> {
     const { renderer, logger } = this.#options;
     try {
@@ -323,8 +266,13 @@ export class Phones implements AnswerPhones {
   }
 
   #deliver(
-    world: PhoneWorld, line: PluginLine, device: IndexedDevice, owner: IndexedDevice, context: Context,
-    sensitive: string | null, tries: number,
+    world: PhoneWorld,
+    line: PluginLine,
+    device: IndexedDevice,
+    owner: IndexedDevice,
+    context: Context,
+    sensitive: string | null,
+    tries: number,
   ): FileAnswer | Promise<FileAnswer> {
     const { store, renderer } = this.#options;
     const files = this.#usable(owner, line);
@@ -332,7 +280,8 @@ export class Phones implements AnswerPhones {
     if (!files || !file) return this.#elsewhere(line, device, context);
     const remote = this.#remoteState(device, owner, files, file);
     const loaded = store.load(file.stored);
-    if (!remote && Buffer.isBuffer(loaded)) return this.#given(line, device, owner, files, file, loaded, context, sensitive);
+    if (!remote && Buffer.isBuffer(loaded))
+      return this.#given(line, device, owner, files, file, loaded, context, sensitive);
     return (async () => {
       if (remote) await remote;
       const bytes = await loaded;
@@ -361,28 +310,43 @@ export class Phones implements AnswerPhones {
 
   /** spec/03 §6: the phone fetched the file that proves which SIP user it runs. */
   #remoteState(
-    device: IndexedDevice, owner: IndexedDevice, files: DeviceFiles, file: FileOfDevice,
+    device: IndexedDevice,
+    owner: IndexedDevice,
+    files: DeviceFiles,
+    file: FileOfDevice,
   ): Promise<unknown> | null {
     const name = files.sipUsername;
     if (!file.trigger || owner !== device || name === null || !device.configured) return null;
     if (device.remoteStateSipUsername === name) return null;
     this.#options.index.change(device, { remoteStateSipUsername: name });
-    return this.#written(this.#options.writer.add(patchOf(device.id, { remoteStateSipUsername: name })));
+    return this.#writes.written(
+      this.#options.writer.add(patchOf(device.id, { remoteStateSipUsername: name })),
+    );
   }
 
   #given(
-    line: PluginLine, device: IndexedDevice, owner: IndexedDevice, files: DeviceFiles, file: FileOfDevice, bytes: Buffer,
-    context: Context, sensitive: string | null,
+    line: PluginLine,
+    device: IndexedDevice,
+    owner: IndexedDevice,
+    files: DeviceFiles,
+    file: FileOfDevice,
+    bytes: Buffer,
+    context: Context,
+    sensitive: string | null,
   ): FileAnswer {
     const { request } = context;
     files.servedAt = Math.floor(Date.now() / 60_000);
     if (request.protocol === 'http' && this.#options.renderer.isCurrent(owner)) {
       const { userAgent, ip, target } = request;
-      this.#hot.add(target, new HotAnswer(this.#options, userAgent, ip, device, owner, files, file, sensitive, target));
+      this.#hot.add(
+        target,
+        new HotAnswer(this.#options, userAgent, ip, device, owner, files, file, sensitive, target),
+      );
     }
     const hash = file.stored.hash;
     return {
-      kind: 'file', file: servedFile(file, bytes),
+      kind: 'file',
+      file: servedFile(file, bytes),
       account: this.#account(device, context, line, owner === device ? hash : null, hash),
     };
   }
@@ -395,7 +359,11 @@ export class Phones implements AnswerPhones {
       const common = fileAt(await commonFiles.of(line), request.path);
       const bytes = common ? await store.load(common.stored) : null;
       if (common && bytes) {
-        return { kind: 'file', file: servedFile(common, bytes), account: this.#account(device, context, line, null, common.stored.hash) };
+        return {
+          kind: 'file',
+          file: servedFile(common, bytes),
+          account: this.#account(device, context, line, null, common.stored.hash),
+        };
       }
       const file = await staticFiles.find(line, request.path);
       if (file) return { kind: 'file', file, account: this.#account(device, context, line, null, null) };
@@ -430,14 +398,22 @@ export class Phones implements AnswerPhones {
 
   #key(device: IndexedDevice | null, request: PhoneRequest): Omit<EventKey, 'outcome' | 'status'> {
     return {
-      tenantId: device?.tenantId ?? this.#options.world().masterTenant, deviceId: device?.id ?? null,
-      protocol: request.protocol, method: request.method, path: request.target, ip: request.ip,
+      tenantId: device?.tenantId ?? this.#options.world().masterTenant,
+      deviceId: device?.id ?? null,
+      protocol: request.protocol,
+      method: request.method,
+      path: request.target,
+      ip: request.ip,
       userAgent: request.userAgent === '' ? null : request.userAgent,
     };
   }
 
   #account(
-    device: IndexedDevice, context: Context, line: PluginLine, fetched: string | null, hash: string | null,
+    device: IndexedDevice,
+    context: Context,
+    line: PluginLine,
+    fetched: string | null,
+    hash: string | null,
   ): Account {
     const { recorder } = this.#options;
     const key = this.#key(device, context.request);
@@ -453,7 +429,10 @@ export class Phones implements AnswerPhones {
   }
 
   #refuse(
-    kind: Refusal, device: IndexedDevice | null, context: Context, outcome: 'unknown' | 'not_found' | 'refused' | 'error',
+    kind: Refusal,
+    device: IndexedDevice | null,
+    context: Context,
+    outcome: 'unknown' | 'not_found' | 'refused' | 'error',
   ): FileAnswer {
     const { recorder } = this.#options;
     const key = this.#key(device, context.request);
@@ -468,13 +447,4 @@ export class Phones implements AnswerPhones {
       },
     };
   }
-}
-
-function membersOf(device: IndexedDevice): CreateWrite['members'] {
-  const members: CreateWrite['members'] = {};
-  for (const key of ['mac', 'ip', 'sn', 'uuid', 'vendor', 'model', 'version', 'plugin', 'config'] as const) {
-    const value = device[key];
-    if (value !== null) members[key] = value;
-  }
-  return members;
 }

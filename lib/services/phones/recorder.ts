@@ -100,8 +100,17 @@ export class Recorder {
       return null;
     }
     const opened: OpenEvent = {
-      ...bounded, id: '', firstAt: now, lastAt: now, count: 1, bytes, hash, detail: detail()?.slice(0, MAX_DETAIL) ?? null,
-      open: true, written: -1, writeAt: now,
+      ...bounded,
+      id: '',
+      firstAt: now,
+      lastAt: now,
+      count: 1,
+      bytes,
+      hash,
+      detail: detail()?.slice(0, MAX_DETAIL) ?? null,
+      open: true,
+      written: -1,
+      writeAt: now,
     };
     if (opened.detail !== null && !isJson(opened.detail)) opened.detail = null;
     this.#open.set(text, opened);
@@ -172,7 +181,9 @@ export class Recorder {
     if (key.outcome !== 'unknown' && key.outcome !== 'refused') return { ...key, path, userAgent };
     const seen = (this.#unknown.get(key.ip) ?? 0) + 1;
     if (this.#unknown.size < 20_000 || seen > 1) this.#unknown.set(key.ip, seen);
-    return seen > MAX_UNKNOWN_PER_SOURCE ? { ...key, path: '…', userAgent: null } : { ...key, path, userAgent };
+    return seen > MAX_UNKNOWN_PER_SOURCE
+      ? { ...key, path: '…', userAgent: null }
+      : { ...key, path, userAgent };
   }
 
   #close(text: string, event: OpenEvent): void {
@@ -188,10 +199,11 @@ export class Recorder {
       await this.#flushEvents(now, all);
       await this.#flushStates(now, all);
       const security = this.#security.splice(0, ROWS_PER_FLUSH);
-      if (security.length > 0) await this.#options.writeSecurity(security).catch((error: unknown) => {
-        this.#security.unshift(...security);
-        throw error;
-      });
+      if (security.length > 0)
+        await this.#options.writeSecurity(security).catch((error: unknown) => {
+          this.#security.unshift(...security);
+          throw error;
+        });
     } catch (error) {
       this.#options.logger.debug({ err: error }, 'events wait: they could not be written');
     }
@@ -215,9 +227,25 @@ export class Recorder {
     this.#unknown.clear();
     for (const [cause, count] of this.#lost) {
       this.#due.push({
-        id: '', tenantId: this.#options.masterTenant(), deviceId: null, firstAt: now, lastAt: now, count, protocol: 'http',
-        method: null, path: '', ip: '', userAgent: null, outcome: 'dropped', status: null, bytes: 0, hash: null,
-        detail: JSON.stringify({ cause }), open: false, written: -1, writeAt: 0,
+        id: '',
+        tenantId: this.#options.masterTenant(),
+        deviceId: null,
+        firstAt: now,
+        lastAt: now,
+        count,
+        protocol: 'http',
+        method: null,
+        path: '',
+        ip: '',
+        userAgent: null,
+        outcome: 'dropped',
+        status: null,
+        bytes: 0,
+        hash: null,
+        detail: JSON.stringify({ cause }),
+        open: false,
+        written: -1,
+        writeAt: 0,
       });
     }
     this.#lost.clear();
@@ -234,7 +262,8 @@ export class Recorder {
     this.#due = later;
     try {
       const fresh = due.filter((event) => event.id === '');
-      if (fresh.length > this.#ids.length) this.#ids.push(...(await this.#options.reserveIds(Math.max(500, fresh.length))));
+      if (fresh.length > this.#ids.length)
+        this.#ids.push(...(await this.#options.reserveIds(Math.max(500, fresh.length))));
       for (const event of fresh) event.id = this.#ids.shift() ?? '';
       const counts = due.map((event) => event.count);
       await this.#options.writeEvents(due);
@@ -249,7 +278,10 @@ export class Recorder {
       this.#due = [...due, ...this.#due];
       if (this.#due.length > MAX_OPEN) {
         const dropped = this.#due.splice(0, this.#due.length - MAX_OPEN);
-        this.lose('the database was away', dropped.reduce((sum, { count }) => sum + count, 0));
+        this.lose(
+          'the database was away',
+          dropped.reduce((sum, { count }) => sum + count, 0),
+        );
       }
       throw error;
     }

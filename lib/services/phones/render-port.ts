@@ -11,9 +11,15 @@ export type RenderPriority = 'phone' | 'background';
 /** Rendering, wherever it is done (a pool of workers; in tests this thread). */
 export interface RenderPort {
   device(
-    line: PluginLine, input: RenderInput, custom: CustomTemplates | undefined, priority: RenderPriority,
+    line: PluginLine,
+    input: RenderInput,
+    custom: CustomTemplates | undefined,
+    priority: RenderPriority,
   ): Promise<Result<Rendering, RenderFailure>>;
   common(
-    line: PluginLine, baseRaw: JsonObject, now: string, custom: CustomTemplates | undefined,
+    line: PluginLine,
+    baseRaw: JsonObject,
+    now: string,
+    custom: CustomTemplates | undefined,
   ): Promise<Result<Rendering, RenderFailure>>;
 }

@@ -63,7 +63,9 @@ export class SecurityLog {
     const text = Buffer.from(this.#waiting.subarray(0, this.#length));
     this.#length = 0;
     this.#unwritten += text.length;
-    this.#writing = this.#writing.then(() => this.#write(text)).finally(() => (this.#unwritten -= text.length));
+    this.#writing = this.#writing
+      .then(() => this.#write(text))
+      .finally(() => (this.#unwritten -= text.length));
   }
 
   #hasRoom(): boolean {

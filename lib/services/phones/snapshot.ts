@@ -36,12 +36,27 @@ const CONTEXT = 'phone-snapshot';
 const IDS_PER_READ = 5_000;
 
 const fileEntry = z.object({
-  paths: z.array(z.string()), type: z.string(), sensitive: z.boolean(), trigger: z.boolean(), modifiedAt: z.number(),
-  hash: z.string(), size: z.number(), segment: z.number(), offset: z.number(), length: z.number(),
+  paths: z.array(z.string()),
+  type: z.string(),
+  sensitive: z.boolean(),
+  trigger: z.boolean(),
+  modifiedAt: z.number(),
+  hash: z.string(),
+  size: z.number(),
+  segment: z.number(),
+  offset: z.number(),
+  length: z.number(),
 });
 const deviceEntry = z.object({
-  id: z.string(), revision: z.number(), line: z.string(), config: z.string(), inherited: z.array(z.string()),
-  accounts: z.string(), sip: z.string().nullable(), servedAt: z.number(), files: z.array(fileEntry),
+  id: z.string(),
+  revision: z.number(),
+  line: z.string(),
+  config: z.string(),
+  inherited: z.array(z.string()),
+  accounts: z.string(),
+  sip: z.string().nullable(),
+  servedAt: z.number(),
+  files: z.array(fileEntry),
 });
 const snapshot = z.object({
   version: z.literal(1),
@@ -62,7 +77,12 @@ export async function saveSnapshot(tools: SnapshotTools, settle: () => Promise<v
   if (!store.disk) return;
   try {
     await store.flush();
-    const configs = await readRevisions(tools, [...index.all()].flatMap((device) => (device.files ? [device.files.configId, ...device.files.inherited] : [])));
+    const configs = await readRevisions(
+      tools,
+      [...index.all()].flatMap((device) =>
+        device.files ? [device.files.configId, ...device.files.inherited] : [],
+      ),
+    );
     await settle();
     const devices: DeviceEntry[] = [];
     for (const device of index.all()) {
@@ -71,14 +91,25 @@ export async function saveSnapshot(tools: SnapshotTools, settle: () => Promise<v
       const entries = files.files.flatMap((file) => entryOf(file));
       if (entries.length < files.files.length) continue;
       devices.push({
-        id: device.id, revision: device.revision, line: files.lineId, config: files.configId,
-        inherited: [...files.inherited], accounts: files.accounts, sip: files.sipUsername, servedAt: files.servedAt,
+        id: device.id,
+        revision: device.revision,
+        line: files.lineId,
+        config: files.configId,
+        inherited: [...files.inherited],
+        accounts: files.accounts,
+        sip: files.sipUsername,
+        servedAt: files.servedAt,
         files: entries,
       });
     }
     const lines = Object.fromEntries(world.lines.map((line) => [line.id, lineRevision(world, line.id)]));
     const text = JSON.stringify({
-      version: 1, world: worldOf(tools), lines, configs: Object.fromEntries(configs), segments: store.disk.segments(), devices,
+      version: 1,
+      world: worldOf(tools),
+      lines,
+      configs: Object.fromEntries(configs),
+      segments: store.disk.segments(),
+      devices,
     });
     const file = join(folder, NAME);
     await writeFile(`${file}.new`, keyring.sealBytes(Buffer.from(text), CONTEXT), { mode: 0o600 });
@@ -103,20 +134,32 @@ export async function restoreSnapshot(tools: SnapshotTools): Promise<number> {
   let restored = 0;
   for (const entry of saved.devices) {
     const device = index.get(entry.id);
-    if (!device || device.files || device.revision !== entry.revision || device.config !== entry.config) continue;
+    if (!device || device.files || device.revision !== entry.revision || device.config !== entry.config)
+      continue;
     if (saved.lines[entry.line] !== lineRevision(world, entry.line)) continue;
     if (![entry.config, ...entry.inherited].every(unchanged)) continue;
     const files = entry.files.map((file): FileOfDevice => {
       const stored = store.restore(file.hash, file.size);
       disk.place(stored, segments.get(file.segment), file.offset, file.length);
       return {
-        paths: file.paths, contentType: renderer.sharedText(file.type), sensitive: file.sensitive, trigger: file.trigger,
-        modifiedAt: file.modifiedAt, stored,
+        paths: file.paths,
+        contentType: renderer.sharedText(file.type),
+        sensitive: file.sensitive,
+        trigger: file.trigger,
+        modifiedAt: file.modifiedAt,
+        stored,
       };
     });
     device.files = {
-      lineId: entry.line, configId: entry.config, inherited: renderer.sharedList(entry.inherited), epoch: epochs.now,
-      currentAt: epochs.now, accounts: entry.accounts, sipUsername: entry.sip, servedAt: entry.servedAt, files,
+      lineId: entry.line,
+      configId: entry.config,
+      inherited: renderer.sharedList(entry.inherited),
+      epoch: epochs.now,
+      currentAt: epochs.now,
+      accounts: entry.accounts,
+      sipUsername: entry.sip,
+      servedAt: entry.servedAt,
+      files,
     };
     restored += 1;
   }
@@ -124,7 +167,11 @@ export async function restoreSnapshot(tools: SnapshotTools): Promise<number> {
   return restored;
 }
 
-async function readSnapshot({ folder, keyring, logger }: SnapshotTools): Promise<z.infer<typeof snapshot> | null> {
+async function readSnapshot({
+  folder,
+  keyring,
+  logger,
+}: SnapshotTools): Promise<z.infer<typeof snapshot> | null> {
   const sealed = await readFile(join(folder, NAME)).catch(() => null);
   if (!sealed) return null;
   const opened = keyring.openBytes(sealed, CONTEXT);
@@ -148,21 +195,48 @@ async function readRevisions(tools: SnapshotTools, ids: readonly string[]): Prom
   return revisions;
 }
 
-function entryOf({ paths, contentType, sensitive, trigger, modifiedAt, stored }: FileOfDevice): z.infer<typeof fileEntry>[] {
+function entryOf({
+  paths,
+  contentType,
+  sensitive,
+  trigger,
+  modifiedAt,
+  stored,
+}: FileOfDevice): z.infer<typeof fileEntry>[] {
   const { hash, size, segment, offset, length } = stored;
   if (!segment) return [];
-  return [{ paths: [...paths], type: contentType, sensitive, trigger, modifiedAt, hash, size, segment: segment.id, offset, length }];
+  return [
+    {
+      paths: [...paths],
+      type: contentType,
+      sensitive,
+      trigger,
+      modifiedAt,
+      hash,
+      size,
+      segment: segment.id,
+      offset,
+      length,
+    },
+  ];
 }
 
 function worldOf({ world, buildId }: SnapshotTools): string {
-  return canonicalJson([buildId, world.masterTenant, world.baseRaw, [...world.keyByTenant].map(([id, key]) => [id, key])]);
+  return canonicalJson([
+    buildId,
+    world.masterTenant,
+    world.baseRaw,
+    [...world.keyByTenant].map(([id, key]) => [id, key]),
+  ]);
 }
 
 function lineRevision(world: PhoneWorld, id: string): string {
   const line = world.registry.lines.get(id);
-  const templates = [...world.templates.keys()].filter((key) => key.endsWith(`/${id}`)).map((key) => {
-    const tenant = key.slice(0, -id.length - 1);
-    return `${tenant}=${customTemplatesFor(world, tenant, id)?.revision ?? ''}`;
-  });
+  const templates = [...world.templates.keys()]
+    .filter((key) => key.endsWith(`/${id}`))
+    .map((key) => {
+      const tenant = key.slice(0, -id.length - 1);
+      return `${tenant}=${customTemplatesFor(world, tenant, id)?.revision ?? ''}`;
+    });
   return line ? `${line.revision} ${templates.join()}` : 'none';
 }

@@ -25,9 +25,15 @@ export function folderFiles(folder: string): StaticFiles {
         const found = await stat(file);
         if (!found.isFile()) return null;
         const modifiedAt = Math.floor(found.mtimeMs / 1000) * 1000;
-        const tag = createHash('sha256').update(`${path}\0${found.size}\0${found.mtimeMs}`).digest('hex').slice(0, 32);
+        const tag = createHash('sha256')
+          .update(`${path}\0${found.size}\0${found.mtimeMs}`)
+          .digest('hex')
+          .slice(0, 32);
         return {
-          content: { kind: 'disk', file, size: found.size }, contentType: contentTypeOfName(path), etag: `"${tag}"`, modifiedAt,
+          content: { kind: 'disk', file, size: found.size },
+          contentType: contentTypeOfName(path),
+          etag: `"${tag}"`,
+          modifiedAt,
         };
       } catch {
         return null; // not there, or not for us: the same to a phone

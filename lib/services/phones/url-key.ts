@@ -5,7 +5,9 @@ import type { PhoneRequest } from './answer';
  * nobody's. Keys are looked up by their keyed hash, so the time it takes tells nothing about them.
  */
 export function stripUrlKey(
-  request: PhoneRequest, hash: (key: string) => string, tenants: ReadonlyMap<string, string>,
+  request: PhoneRequest,
+  hash: (key: string) => string,
+  tenants: ReadonlyMap<string, string>,
 ): { request: PhoneRequest; tenantId: string } | null {
   const [key, ...rest] = request.path.split('/');
   if (!key || rest.length === 0) return null;

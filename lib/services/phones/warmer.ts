@@ -23,7 +23,12 @@ export class Warmer {
   #done = 0;
 
   constructor(
-    private readonly options: { index: DeviceIndex; renderer: DeviceRenderer; logger: Logger; isAway: () => boolean },
+    private readonly options: {
+      index: DeviceIndex;
+      renderer: DeviceRenderer;
+      logger: Logger;
+      isAway: () => boolean;
+    },
   ) {}
 
   /** Devices that are still to be looked at, and renderings so far. */

@@ -44,16 +44,23 @@ export function buildWorld(stored: World, registry: PluginRegistry, fixed: Fixed
 /** The same world with what was read again from the database. */
 export function updateWorld(world: PhoneWorld, stored: World, fixed: FixedSettings): PhoneWorld {
   return {
-    ...world, masterTenant: stored.masterTenant, ...settingsOf(stored, fixed),
+    ...world,
+    masterTenant: stored.masterTenant,
+    ...settingsOf(stored, fixed),
     templates: templatesOf(stored, world.registry),
   };
 }
 
-function settingsOf(stored: World, fixed: FixedSettings): Pick<PhoneWorld, 'baseRaw' | 'nat' | 'tenantByKeyHash' | 'keyByTenant'> {
+function settingsOf(
+  stored: World,
+  fixed: FixedSettings,
+): Pick<PhoneWorld, 'baseRaw' | 'nat' | 'tenantByKeyHash' | 'keyByTenant'> {
   const nat = stored.settings.get('NAT');
   return {
-    baseRaw: baseRawConfig(stored.settings, fixed), nat: nat === 1 || nat === true || nat === '1',
-    tenantByKeyHash: stored.tenantByKeyHash, keyByTenant: stored.keyByTenant,
+    baseRaw: baseRawConfig(stored.settings, fixed),
+    nat: nat === 1 || nat === true || nat === '1',
+    tenantByKeyHash: stored.tenantByKeyHash,
+    keyByTenant: stored.keyByTenant,
   };
 }
 
@@ -70,9 +77,14 @@ function templatesOf(stored: World, registry: PluginRegistry): Map<string, Custo
   return found;
 }
 
-export function customTemplatesFor(world: PhoneWorld, tenantId: string, lineId: string): CustomTemplates | undefined {
+export function customTemplatesFor(
+  world: PhoneWorld,
+  tenantId: string,
+  lineId: string,
+): CustomTemplates | undefined {
   return (
-    world.templates.get(templateKey(tenantId, lineId)) ?? world.templates.get(templateKey(world.masterTenant, lineId))
+    world.templates.get(templateKey(tenantId, lineId)) ??
+    world.templates.get(templateKey(world.masterTenant, lineId))
   );
 }
 

@@ -37,7 +37,10 @@ export class DiskStore {
 
   constructor(options: DiskOptions) {
     this.#options = options;
-    this.#segmentBytes = Math.min(options.segmentBytes ?? SEGMENT_BYTES, Math.max(64 * 1024, options.budget / 4));
+    this.#segmentBytes = Math.min(
+      options.segmentBytes ?? SEGMENT_BYTES,
+      Math.max(64 * 1024, options.budget / 4),
+    );
   }
 
   get bytes(): number {
@@ -55,7 +58,13 @@ export class DiskStore {
         continue;
       }
       const descriptor = openSync(join(this.#options.folder, name), 'r+');
-      adopted.set(known.id, { id: known.id, descriptor, size: known.size, dead: known.size, live: new Set() });
+      adopted.set(known.id, {
+        id: known.id,
+        descriptor,
+        size: known.size,
+        dead: known.size,
+        live: new Set(),
+      });
       this.#bytes += known.size;
       this.#nextId = Math.max(this.#nextId, known.id + 1);
     }
@@ -105,7 +114,10 @@ export class DiskStore {
   async read(file: StoredFile): Promise<Buffer | null> {
     const { segment, offset, length } = file;
     if (!segment) return null;
-    const buffer = length <= POOLED_BYTES ? (this.#buffers.pop() ?? Buffer.allocUnsafeSlow(POOLED_BYTES)) : Buffer.allocUnsafeSlow(length);
+    const buffer =
+      length <= POOLED_BYTES
+        ? (this.#buffers.pop() ?? Buffer.allocUnsafeSlow(POOLED_BYTES))
+        : Buffer.allocUnsafeSlow(length);
     try {
       const { bytesRead } = await readAt(segment.descriptor, buffer, 0, length, offset);
       if (bytesRead === length) return buffer.subarray(0, length);
@@ -190,6 +202,8 @@ export class DiskStore {
     this.#bytes -= segment.size;
     const path = join(this.#options.folder, `${segment.id}.seg`);
     // Reads that are under way finish first: the descriptor is closed behind them in the same queue.
-    truncate(segment.descriptor, 0).catch(() => undefined).finally(() => close(segment.descriptor, () => unlink(path, () => undefined)));
+    truncate(segment.descriptor, 0)
+      .catch(() => undefined)
+      .finally(() => close(segment.descriptor, () => unlink(path, () => undefined)));
   }
 }

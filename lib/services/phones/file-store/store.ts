@@ -42,7 +42,9 @@ export class FileStore {
 
   stats(): { files: number; memoryBytes: number; diskBytes: number; unwritten: number } {
     return {
-      files: this.#files.size, memoryBytes: this.#memory.bytes, diskBytes: this.#disk?.bytes ?? 0,
+      files: this.#files.size,
+      memoryBytes: this.#memory.bytes,
+      diskBytes: this.#disk?.bytes ?? 0,
       unwritten: this.#unwritten.length,
     };
   }
@@ -149,7 +151,10 @@ export class FileStore {
     try {
       await this.#disk?.append(files, sealed);
     } catch (error) {
-      this.#options.logger.warn({ err: error }, 'rendered files could not be written to disk; they stay in memory');
+      this.#options.logger.warn(
+        { err: error },
+        'rendered files could not be written to disk; they stay in memory',
+      );
       this.#unwritten.push(...files);
       this.#restUntil = Date.now() + DISK_REST_MS;
     }
@@ -173,7 +178,15 @@ export class FileStore {
 
 function newStoredFile(hash: string, size: number): StoredFile {
   return {
-    hash, size, bytes: null, segment: null, offset: 0, length: 0, users: 1, recent: false, served: null,
+    hash,
+    size,
+    bytes: null,
+    segment: null,
+    offset: 0,
+    length: 0,
+    users: 1,
+    recent: false,
+    served: null,
   };
 }
 
