@@ -101,6 +101,19 @@ describe('renderDevice', () => {
     });
   });
 
+  it('leaves a file for a line out when the configuration has no such line', () => {
+    const plugin = line({
+      device: [
+        { path: 'A{MAC}.xml', template: 'base.tpl', format: 'equals' },
+        { path: 'A{MAC_tail}01.xml', template: 'base.tpl', format: 'equals', sipLine: 2 },
+      ],
+    });
+    const one = { sip_lines: { '1': { number: '101' } } };
+    const two = { sip_lines: { '1': { number: '101' }, '2': { number: '102' } } };
+    expect(Object.keys(contents(plugin, { raw: one }))).toEqual(['A001122AABBCC.xml']);
+    expect(Object.keys(contents(plugin, { raw: two }))).toEqual(['A001122AABBCC.xml', 'A1122AABBCC01.xml']);
+  });
+
   it('puts files below the root of the family, other names too', () => {
     const plugin = line({
       root: 'Acme',

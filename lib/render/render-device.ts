@@ -46,7 +46,10 @@ export function renderDevice(
   });
   const names = namePartsOf(input.device, model.model.name, base.vars);
   const specs = line.deviceFiles.filter(
-    (spec) => applies(spec, line, model.model) && (!spec.protocol || spec.protocol === protocol),
+    (spec) =>
+      applies(spec, line, model.model) &&
+      (!spec.protocol || spec.protocol === protocol) &&
+      (!spec.sipLine || base.lines.some(({ position }) => position === spec.sipLine)),
   );
   return guarded(() => {
     const renderer = new FileRenderer(line, engineFor(line, custom), base);

@@ -94,7 +94,8 @@ export const fileFormat = z.enum(['xml', 'equals', 'colon', 'space', 'set', 'cli
 
 const fileSpec = z.strictObject({
   /**
-   * Name below the family's root, with `{mac}` (12 lower-case digits), `{MAC}`, `{model}`, `{sn}`, `{uuid}`, `{id}`
+   * Name below the family's root, with `{mac}` (12 lower-case digits), `{MAC}`, `{MAC_tail}` (`{MAC}` without its first
+   * byte: the second port of an adapter), `{model}`, `{sn}`, `{uuid}`, `{id}`
    * and `{vars.NAME}`. A file whose name needs what the device does not have is left out, unless it is `required`.
    */
   path: z.string().min(1),
@@ -117,6 +118,8 @@ const fileSpec = z.strictObject({
   models: z.array(z.string()).optional(),
   /** Only for this value of raw_config.protocol. */
   protocol: z.enum(['SIP', 'SCCP']).optional(),
+  /** Only when the configuration has the SIP line of this number. */
+  sipLine: z.int().min(1).max(999).optional(),
   vars: vars.default({}),
 });
 
@@ -124,7 +127,7 @@ const fileSpec = z.strictObject({
 export const filesFile = z.strictObject({
   device: z.array(fileSpec),
   /** Rendered from the base settings alone; `{model}` in a path makes one file for each model of the line. */
-  common: z.array(fileSpec.omit({ main: true, trigger: true, protocol: true })).default([]),
+  common: z.array(fileSpec.omit({ main: true, trigger: true, protocol: true, sipLine: true })).default([]),
   /**
    * Names that phones of the family ask for and that exist nowhere (licences, overrides …), as regular
    * expressions on the path below the root: answered with 404 without being called unknown.
