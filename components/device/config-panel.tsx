@@ -122,7 +122,7 @@ function ConfigTable({ deviceId, view, secrets }: ConfigTableProps) {
           </Button>
         ) : null}
       </div>
-      <div className="overflow-x-auto rounded-xl border border-line bg-surface shadow-card">
+      <div className="relative overflow-x-auto rounded-xl border border-line bg-surface shadow-card">
         {shown.length === 0 ? (
           <p className="px-4 py-8 text-center text-sm text-muted">{c.noMatch}</p>
         ) : (

@@ -151,7 +151,7 @@ function Line({ line, open }: { line: PluginLineView; open: boolean }) {
             <Link href={`/devices?${shownInList}`}>{p.showDevices}</Link>
           </Button>
         ) : null}
-        <div className="overflow-x-auto rounded-lg border border-line bg-surface">
+        <div className="relative overflow-x-auto rounded-lg border border-line bg-surface">
           <table className="w-full text-sm">
             <caption className="sr-only">{line.id}</caption>
             <thead>
