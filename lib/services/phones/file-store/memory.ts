@@ -1,7 +1,7 @@
 import type { StoredFile } from './stored-file';
 
-/** Over the budget by this much, what is not on disk yet goes as well. */
-const HARD_LIMIT = 1.25;
+/** So many bytes over the budget may wait for the disk; beyond, they go as well, and are rendered again when asked for. */
+const UNWRITTEN_BYTES = 32 * 1024 * 1024;
 
 /**
  * Contents in memory, within a budget. A clock hand goes round: what was asked for since its last visit stays, the rest
@@ -24,6 +24,11 @@ export class MemoryBudget {
     file.recent = true;
     this.#ring.push(file);
     this.#bytes += file.size;
+    this.trim();
+  }
+
+  /** Lets go of what is over the budget. */
+  trim(): void {
     if (this.#bytes > this.budget) this.#shrink();
   }
 
@@ -51,7 +56,7 @@ export class MemoryBudget {
       if (file.bytes && file.recent) {
         file.recent = false;
         this.#hand += 1;
-      } else if (file.bytes && !file.segment && this.#bytes < this.budget * HARD_LIMIT) {
+      } else if (file.bytes && !file.segment && this.#bytes < this.budget + UNWRITTEN_BYTES) {
         this.#hand += 1;
       } else {
         if (file.bytes) this.#release(file);

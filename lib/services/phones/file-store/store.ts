@@ -16,6 +16,7 @@ export interface FileStoreOptions {
 /** Sealed and written together at most; more waits for the next turn, so that phones are answered in between. */
 const WRITE_BYTES = 256 * 1024;
 const WRITE_DELAY_MS = 20;
+const MANY = 16;
 /** After the disk refused, it is left alone for a while. */
 const DISK_REST_MS = 10_000;
 /** Where memory is full, of contents read from disk one in so many takes the place of others: what is asked for often gets there soon. */
@@ -118,7 +119,9 @@ export class FileStore {
 
   #writeSoon(): void {
     if (this.#timer || this.#writing || this.#closed || this.#unwritten.length === 0) return;
-    const rest = Math.max(WRITE_DELAY_MS, this.#restUntil - Date.now());
+    // A little is left to gather; what has gathered is written without a pause.
+    const gathered = this.#unwritten.length > MANY;
+    const rest = Math.max(gathered ? 0 : WRITE_DELAY_MS, this.#restUntil - Date.now());
     this.#timer = setTimeout(() => {
       this.#timer = null;
       void this.#write();
@@ -150,6 +153,7 @@ export class FileStore {
     if (files.length === 0) return;
     try {
       await this.#disk?.append(files, sealed);
+      this.#memory.trim(); // what waited for the disk may go now
     } catch (error) {
       this.#options.logger.warn(
         { err: error },
