@@ -3,6 +3,8 @@ import { sentCodes, type ReadyClass, type SnippetOptions } from './ready-class';
 
 /** Options that Kea 2.2 does not know by itself. */
 const UNKNOWN_TO_KEA = new Set([150, 160]);
+/** Kea takes option 43 for a list of sub-options; the phones of a class that is sent one read it as a text. */
+const VENDOR_OPTIONS = { name: 'vendor-encapsulated-options', code: 43, type: 'string' };
 const RUN_SCRIPT = '/usr/lib/x86_64-linux-gnu/kea/hooks/libdhcp_run_script.so';
 
 /** A whole `Dhcp4` object: its members are to be merged into the one of `/etc/kea/kea-dhcp4.conf`. */
@@ -21,6 +23,9 @@ export function keaSnippet(classes: readonly ReadyClass[], { hook }: SnippetOpti
     'client-classes': classes.map((entry) => ({
       name: `offhook-${entry.name}`,
       test: [...entry.any.map(optionCondition), ...ouiConditions(entry)].join(' or '),
+      ...(entry.send.some((send) => send.option === VENDOR_OPTIONS.code)
+        ? { 'option-def': [VENDOR_OPTIONS] }
+        : {}),
       // Some phones use options that they do not ask for.
       'option-data': entry.send.map((send) => ({ code: send.option, data: send.value, 'always-send': true })),
     })),
