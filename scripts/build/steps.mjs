@@ -70,7 +70,14 @@ export const steps = [
   stamped({
     name: 'programs',
     doing: 'building the programs',
-    inputs: [...sources, 'bin', 'scripts/build/bundle.mjs'],
+    inputs: [
+      ...sources,
+      'bin',
+      'test/bench',
+      'test/fake-phones',
+      'test/debian-programs.ts',
+      'scripts/build/bundle.mjs',
+    ],
     output: 'dist',
     command: () => ['scripts/build/bundle.mjs'],
   }),

@@ -2,13 +2,15 @@ import { spawnSync } from 'node:child_process';
 import { findProgram, PROGRAMS } from './programs.mjs';
 import { unpackPrivately } from './unpack.mjs';
 
-/** Gets the Debian programs that are missing, or ends with a line that says which to install. */
-export async function installDebianPrograms() {
-  const missing = PROGRAMS.filter(({ command }) => findProgram(command) === null);
+/** Gets those of the Debian programs that are missing, or ends with a line that says which to install. */
+export async function installDebianPrograms(commands = PROGRAMS.map(({ command }) => command)) {
+  const missing = PROGRAMS.filter(
+    ({ command }) => commands.includes(command) && findProgram(command) === null,
+  );
   if (missing.length === 0) return;
   const packages = missing.map((program) => program.package);
   if (findProgram('apt-get') === null) refuse(packages, 'This is not a Debian system.');
-  console.error(`offhook: getting programs for the tests: ${packages.join(', ')} …`);
+  console.error(`offhook: getting programs: ${packages.join(', ')} …`);
   const failure = process.getuid() === 0 ? installAsRoot(packages) : unpackPrivately(packages);
   if (failure) refuse(packages, failure);
   const still = missing.filter(({ command }) => findProgram(command) === null);
@@ -32,7 +34,7 @@ function installAsRoot(packages) {
 
 function refuse(packages, why) {
   console.error(
-    `${why}\noffhook: the tests need programs that are not here. Install these packages and try again: ${packages.join(' ')}`,
+    `${why}\noffhook: programs are needed that are not here. Install these packages and try again: ${packages.join(' ')}`,
   );
   process.exit(1);
 }
