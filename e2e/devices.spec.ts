@@ -52,7 +52,8 @@ test.describe('the devices page', () => {
     await ready(page);
     await expect(header).toHaveAttribute('aria-sort', 'ascending');
     expect(await page.locator(`${rows} td:nth-child(7)`).allTextContents()).toEqual(addresses);
-    await page.goBack();
+    await page.goBack(); // beyond the reload: the page is loaded again
+    await ready(page);
     await expect(page).not.toHaveURL(/sort=ip/);
     await page.getByRole('button', { name: 'Clear filters' }).click();
     await page.getByRole('button', { name: 'Next page' }).click();

@@ -28,7 +28,8 @@ export const test = base.extend<Fixtures>({
       if (!allowedErrors.some((allowed) => allowed.test(text))) errors.push(text);
     };
     page.on('console', (message) => {
-      if (message.type() === 'error' || message.type() === 'warning') note(message.text());
+      if (message.type() === 'error' || message.type() === 'warning')
+        note(`${message.text()} ${message.location().url}`.trim());
     });
     page.on('pageerror', (error) => note(String(error)));
     await use(page);
