@@ -12,17 +12,17 @@ interface Fixtures {
 }
 
 export const test = base.extend<Fixtures>({
-  server: async ({}, use) => use(serverInfo()),
-  baseURL: async ({}, use) => use(serverInfo().consoleUrl),
+  server: async ({}, give) => give(serverInfo()),
+  baseURL: async ({}, give) => give(serverInfo().consoleUrl),
   storageState: STATE_FILE,
   allowedErrors: [[], { option: true }],
-  sql: async ({ server }, use) => {
+  sql: async ({ server }, give) => {
     const client = new pg.Client({ connectionString: server.databaseUrl });
     await client.connect();
-    await use(async (text, values) => (await client.query(text, values)).rows);
+    await give(async (text, values) => (await client.query(text, values)).rows);
     await client.end();
   },
-  page: async ({ page, allowedErrors }, use) => {
+  page: async ({ page, allowedErrors }, give) => {
     const errors: string[] = [];
     const note = (text: string): void => {
       if (!allowedErrors.some((allowed) => allowed.test(text))) errors.push(text);
@@ -32,7 +32,7 @@ export const test = base.extend<Fixtures>({
         note(`${message.text()} ${message.location().url}`.trim());
     });
     page.on('pageerror', (error) => note(String(error)));
-    await use(page);
+    await give(page);
     expect(errors, 'what the browser complained about').toEqual([]);
   },
 });

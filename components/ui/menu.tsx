@@ -15,7 +15,6 @@ export function Menu(props: ComponentProps<typeof M.Root>) {
 
 export const MenuTrigger = M.Trigger;
 export const MenuRadioGroup = M.RadioGroup;
-export const MenuGroup = M.Group;
 
 export function MenuContent({ className, ...rest }: ComponentProps<typeof M.Content>) {
   return (

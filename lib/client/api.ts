@@ -13,7 +13,7 @@ export class ApiError extends Error {
 }
 
 /** Marks a request as made by our own pages: other sites can't send it without a preflight, which we refuse. */
-export const REQUEST_HEADER = 'x-offhook-request';
+const REQUEST_HEADER = 'x-offhook-request';
 
 interface Call {
   method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';

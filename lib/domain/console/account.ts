@@ -18,7 +18,6 @@ export const signIn = z.object({
   username: z.string().trim().min(1, 'required').max(200),
   password: z.string().min(1, 'required').max(PASSWORD_MAX),
 });
-export type SignIn = z.infer<typeof signIn>;
 
 export interface AccountView {
   username: string;

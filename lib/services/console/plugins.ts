@@ -59,9 +59,3 @@ function lineView(line: PluginLine, used: { n: number; names: string[] } | undef
     names: used?.names ?? [],
   };
 }
-
-/** Names that a device's plugin may be given, the ids of the lines alone. */
-export async function listPluginChoices(context: ConsoleContext): Promise<{ id: string; vendor: string }[]> {
-  const registry = await context.plugins();
-  return [...registry.lines.values()].map(({ id, vendor }) => ({ id, vendor }));
-}
