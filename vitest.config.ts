@@ -35,7 +35,6 @@ export default defineConfig({
         test: {
           name: 'protocol',
           include: ['{lib,test,bin}/**/*.protocol.test.ts'],
-          globalSetup: ['test/db/global-setup.ts'],
           testTimeout: 60_000,
           hookTimeout: 60_000,
           fileParallelism: false,

@@ -22,6 +22,11 @@ import { Supervised } from './start/supervised';
 const SERVICES = ['phones', 'worker', 'console'] as const;
 const PARENT_CHECK_MS = 500;
 
+interface Program {
+  name: (typeof SERVICES)[number];
+  script: string;
+}
+
 /** How long an end waits for a start that is under way, e.g. a database that has just been launched. */
 const START_UNDER_WAY_MS = 3_000;
 
@@ -43,6 +48,8 @@ async function end(exitCode: number): Promise<never> {
 }
 
 async function run(): Promise<Result<void>> {
+  const programs = findPrograms();
+  if (!programs.ok) return programs;
   const read = readEnv();
   if (!read.ok) return read;
   const folder = openDataFolder(read.value.dataDir);
@@ -72,7 +79,7 @@ async function run(): Promise<Result<void>> {
   if (ending.signal.aborted) return ok(undefined);
 
   const env: Env = { ...read.value, databaseUrl: database.value.url, masterTenant };
-  const services = startServices(env, log);
+  const services = startServices(programs.value, env, log);
   cleanups.push(async () => void (await Promise.all(services.map((service) => service.stop()))));
   await Promise.race([Promise.all(services.map((service) => service.ready)), once(ending.signal, 'abort')]);
   if (ending.signal.aborted) return ok(undefined);
@@ -97,21 +104,27 @@ async function firstRun(env: Env, server: ReadyDatabase, keyring: Keyring): Prom
   }
 }
 
-function startServices(env: Env, log: Logger): Supervised[] {
+/** A service without its program would be missed only by the phones: a start without it is none. */
+function findPrograms(): Result<Program[]> {
   const dist = path.dirname(process.argv[1] ?? '');
-  const scripts = SERVICES.map((name) => ({ name, script: path.join(dist, `${name}.mjs`) }));
-  return scripts
-    .filter(({ script }) => fs.existsSync(script))
-    .map(
-      ({ name, script }) =>
-        new Supervised({
-          name,
-          script,
-          log,
-          environment: childEnvironment(env),
-          onUnusable: () => void fail(`The ${name} process can't run; its message is above.`),
-        }),
-    );
+  const programs = SERVICES.map((name) => ({ name, script: path.join(dist, `${name}.mjs`) }));
+  const missing = programs.find(({ script }) => !fs.existsSync(script));
+  if (missing)
+    return err(appError('unavailable', `${missing.script} is missing. Run npm start to build it.`));
+  return ok(programs);
+}
+
+function startServices(programs: readonly Program[], env: Env, log: Logger): Supervised[] {
+  return programs.map(
+    ({ name, script }) =>
+      new Supervised({
+        name,
+        script,
+        log,
+        environment: childEnvironment(env),
+        onUnusable: () => void fail(`The ${name} process can't run; its message is above.`),
+      }),
+  );
 }
 
 async function fail(message: string): Promise<never> {

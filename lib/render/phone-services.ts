@@ -2,7 +2,7 @@ import type { PluginLine } from '../domain/plugins/plugin';
 import type { JsonObject, JsonValue } from '../shared/json';
 
 /**
- * URLs of the platform's phone services (phonebook, do-not-disturb), spec/04 §10. They exist only when both
+ * URLs of the platform's phone services (phonebook, do-not-disturb). They exist only when both
  * `X_xivo_phonebook_ip` and `X_xivo_user_uuid` are set and the family declares a `phonebook`.
  */
 export function phoneServiceUrls(

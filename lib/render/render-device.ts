@@ -154,7 +154,7 @@ class FileRenderer {
     return this.line.root ? `${this.line.root}/${path}` : path;
   }
 
-  /** Lookup of the reference (spec/04 §7), where the entry of `files.json5` takes the place of its `base.tpl`. */
+  /** Lookup of the reference server, where the entry of `files.json5` takes the place of its `base.tpl`. */
   #mainTemplate(fallback: string, fileName: string): string {
     const device = this.base.device.model;
     const names = [`${fileName}.tpl`, `${this.base.model.name}.tpl`];

@@ -19,7 +19,7 @@ export interface ServerUrls {
 
 const DEFAULT_PORTS: Record<string, number> = { http: 80, https: 443 };
 
-/** `http_base_url` wins over the older `ip` and `http_port` (spec/04 §8). */
+/** `http_base_url` wins over the older `ip` and `http_port`, as in the reference server. */
 export function serverUrls(config: JsonObject, root: string | null): ServerUrls {
   const base = (text(config.http_base_url) || fromAddress(config)).replace(/\/+$/, '');
   const parsed = /^([a-z][a-z0-9+.-]*):\/\/(\[[^\]]*\]|[^/:]*)(?::(\d+))?(\/.*)?$/i.exec(base);

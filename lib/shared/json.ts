@@ -20,11 +20,6 @@ export function jsonEqual(a: JsonValue | undefined, b: JsonValue | undefined): b
   return keys.every((key) => Object.hasOwn(b, key) && jsonEqual(a[key], b[key]));
 }
 
-/** A copy that shares nothing with the original. */
-export function jsonClone<T extends JsonValue>(value: T): T {
-  return structuredClone(value);
-}
-
 /** One text for equal values: members sorted by name at every level. */
 export function canonicalJson(value: JsonValue): string {
   if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`;

@@ -10,8 +10,9 @@ describe('parseMac', () => {
     ['0015.65ab.cdef', '00:15:65:ab:cd:ef'],
   ])('reads %s', (text, mac) => expect(parseMac(text)).toBe(mac));
 
-  it.each(['', '00:15:65:ab:cd', '00:15:65:ab:cd:ef:00', '00156SABCDEF', '00:15:65:ab:cd:efg'])('refuses %j', (text) =>
-    expect(parseMac(text)).toBeNull(),
+  it.each(['', '00:15:65:ab:cd', '00:15:65:ab:cd:ef:00', '00156SABCDEF', '00:15:65:ab:cd:efg'])(
+    'refuses %j',
+    (text) => expect(parseMac(text)).toBeNull(),
   );
 });
 

@@ -3,7 +3,8 @@ declare const macBrand: unique symbol;
 export type Mac = string & { readonly [macBrand]: true };
 
 const NORMAL = /^[0-9a-f]{2}(:[0-9a-f]{2}){5}$/;
-const GROUPED = /^([0-9a-f]{1,2})[:-]([0-9a-f]{1,2})[:-]([0-9a-f]{1,2})[:-]([0-9a-f]{1,2})[:-]([0-9a-f]{1,2})[:-]([0-9a-f]{1,2})$/i;
+const GROUPED =
+  /^([0-9a-f]{1,2})[:-]([0-9a-f]{1,2})[:-]([0-9a-f]{1,2})[:-]([0-9a-f]{1,2})[:-]([0-9a-f]{1,2})[:-]([0-9a-f]{1,2})$/i;
 const BARE = /^[0-9a-f]{12}$/i;
 const DOTTED = /^([0-9a-f]{4})\.([0-9a-f]{4})\.([0-9a-f]{4})$/i;
 
@@ -15,7 +16,10 @@ export function isNormalMac(text: string): text is Mac {
 export function parseMac(text: string): Mac | null {
   const grouped = GROUPED.exec(text);
   const digits = grouped
-    ? grouped.slice(1).map((g) => g.padStart(2, '0')).join('')
+    ? grouped
+        .slice(1)
+        .map((g) => g.padStart(2, '0'))
+        .join('')
     : BARE.test(text)
       ? text
       : (DOTTED.exec(text)?.slice(1).join('') ?? null);

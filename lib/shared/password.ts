@@ -9,7 +9,6 @@ const MAX_MEMORY = 256 * 1024 * 1024;
 
 /** The longest password that is hashed; a longer one can't be right. */
 export const PASSWORD_MAX_LENGTH = 256;
-export const PASSWORD_MIN_LENGTH = 8;
 
 /** Hashes a password as `scrypt:1:N:r:p:salt:key` (base64url), off the event loop. */
 export async function hashPassword(password: string): Promise<string> {

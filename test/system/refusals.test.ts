@@ -14,14 +14,17 @@ beforeEach(() => {
 afterEach(() => fs.rmSync(dataDir, { recursive: true, force: true }));
 
 /** Starts with settings that can't work; gives the exit status and the one line that it is told in. */
-async function refusal(env: Record<string, string>): Promise<{ status: number | null; lines: string[] }> {
+async function refusal(
+  env: Record<string, string>,
+  program = 'dist/start.mjs',
+): Promise<{ status: number | null; lines: string[] }> {
   const ports = {
     OFFHOOK_CONSOLE_PORT: await freePort(),
     OFFHOOK_PHONE_HTTP_PORT: await freePort(),
     OFFHOOK_TFTP_PORT: await freePort(),
   };
   const settings = Object.fromEntries(Object.entries(ports).map(([name, port]) => [name, String(port)]));
-  const run = spawnSync(process.execPath, ['--enable-source-maps', 'dist/start.mjs'], {
+  const run = spawnSync(process.execPath, ['--enable-source-maps', program], {
     env: {
       PATH: process.env.PATH,
       NODE_ENV: 'production',
@@ -82,6 +85,21 @@ describe('what cannot work is told in one line', () => {
 
   it('a variable that makes no sense', () =>
     expectRefusal({ OFFHOOK_CONSOLE_PORT: 'http' }, /^offhook: OFFHOOK_CONSOLE_PORT is not a port number/));
+
+  it('a program that was not built', async () => {
+    fs.mkdirSync('.cache', { recursive: true });
+    // Inside the checkout, so that the program finds its packages.
+    const dist = fs.mkdtempSync(path.resolve('.cache/half-built-'));
+    try {
+      fs.copyFileSync('dist/start.mjs', path.join(dist, 'start.mjs'));
+      fs.copyFileSync('dist/worker.mjs', path.join(dist, 'worker.mjs'));
+      const { status, lines } = await refusal({}, path.join(dist, 'start.mjs'));
+      expect(lines).toEqual([expect.stringMatching(/^offhook: .*phones\.mjs is missing.*npm start/)]);
+      expect(status).toBe(1);
+    } finally {
+      fs.rmSync(dist, { recursive: true, force: true });
+    }
+  });
 
   it('a damaged key file', async () => {
     fs.writeFileSync(path.join(dataDir, 'keys.json'), '{}');

@@ -20,7 +20,6 @@ export const change = z.object({
 export type Change = z.infer<typeof change>;
 
 export const ack = z.object({ seq: z.string(), process: z.string() });
-export type Ack = z.infer<typeof ack>;
 
 /** A phone process counts as live while its last heartbeat is younger than this. */
 export const HEARTBEAT_LIMIT_MS = 10_000;

@@ -27,7 +27,16 @@ export const capabilities = z.strictObject({
   protocol: z.enum(['sip', 'sccp']).optional(),
   type: z
     .enum([
-      'deskphone', 'dect', 'wifidect', 'conference', 'pager', 'ata', 'softphone', 'doorphone', 'generic', 'gateway',
+      'deskphone',
+      'dect',
+      'wifidect',
+      'conference',
+      'pager',
+      'ata',
+      'softphone',
+      'doorphone',
+      'generic',
+      'gateway',
     ])
     .optional(),
 });
@@ -43,7 +52,10 @@ export const pluginFile = z.strictObject({
   /** Where the facts come from: manuals, phones. Shown in the documentation. */
   sources: z.array(z.string()).default([]),
   /** First path segment of everything this family serves, e.g. `Digium`; part of `server.url` in templates too. */
-  root: z.string().regex(/^[\w-]+$/).optional(),
+  root: z
+    .string()
+    .regex(/^[\w-]+$/)
+    .optional(),
   /** Template variables for every line and model. */
   vars: vars.default({}),
   lines: z
@@ -148,8 +160,16 @@ export const valuesFile = z.strictObject({
   derive: z
     .array(
       z.union([
-        z.strictObject({ name: z.string().regex(/^XX_\w+$/), template: templateName, lines: z.array(lineId).optional() }),
-        z.strictObject({ name: z.string().regex(/^XX_\w+$/), expression: z.string(), lines: z.array(lineId).optional() }),
+        z.strictObject({
+          name: z.string().regex(/^XX_\w+$/),
+          template: templateName,
+          lines: z.array(lineId).optional(),
+        }),
+        z.strictObject({
+          name: z.string().regex(/^XX_\w+$/),
+          expression: z.string(),
+          lines: z.array(lineId).optional(),
+        }),
       ]),
     )
     .default([]),

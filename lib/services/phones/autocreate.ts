@@ -18,7 +18,7 @@ export interface AutocreatedConfig {
   document: ConfigDocument;
 }
 
-/** spec/02 §4.5: a copy of the template's own parameters, if it has a first line; null otherwise. */
+/** As in the reference server: a copy of the template's own parameters, if it has a first line; null otherwise. */
 export function autocreateConfig(
   template: AutocreateTemplate,
   tenantId: string,

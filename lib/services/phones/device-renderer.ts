@@ -326,7 +326,7 @@ function accountsOf(raw: JsonObject | null, keyring: Keyring): string | null {
   return keyring.hash('accounts', canonicalJson([raw.sip_lines ?? null, raw.sccp_call_managers ?? null]));
 }
 
-/** SIP user of line 1, inherited or not (spec/06 §4.15). */
+/** SIP user of line 1, inherited or not. */
 function sipUsernameOf(raw: JsonObject): string | null {
   const lines = raw.sip_lines;
   const first = isJsonObject(lines) ? lines['1'] : undefined;

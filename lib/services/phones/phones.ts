@@ -41,7 +41,7 @@ const MAX_RENDERINGS = 4;
 const GRACE_MS = 10_000;
 
 /**
- * The use case: a phone asks for a file. spec/03 §3, with the table "What a phone gets, and when" of the design.
+ * The use case: a phone asks for a file. The order of the reference server: recognise, retrieve, update, associate, route.
  * Longer than most files because it is one decision, read from top to bottom.
  */
 export class Phones implements AnswerPhones {
@@ -220,7 +220,7 @@ export class Phones implements AnswerPhones {
       : this.#refuse('error', null, context, 'error');
   }
 
-  /** spec/03 §3.5: by the device's plugin; then by the name of the file within it. */
+  /** As the reference server routes: by the device's plugin; then by the name of the file within it. */
   #route(world: PhoneWorld, device: IndexedDevice, context: Context): FileAnswer | Promise<FileAnswer> {
     const { request } = context;
     const line = device.plugin ? findLine(world.registry, device.plugin) : null;
@@ -308,7 +308,7 @@ export class Phones implements AnswerPhones {
     return repointed && Date.now() - owner.repointedAt < GRACE_MS ? files : null;
   }
 
-  /** spec/03 §6: the phone fetched the file that proves which SIP user it runs. */
+  /** The phone fetched the file that proves which SIP user it runs. */
   #remoteState(
     device: IndexedDevice,
     owner: IndexedDevice,

@@ -61,7 +61,7 @@ export interface Retrieved {
 
 const NOBODY: Retrieved = { device: null, by: null, ambiguous: false };
 
-/** spec/03 §3.2: by MAC address, serial number, uuid, then by the address if one device is left that fits. */
+/** In the reference server's order: by MAC address, serial number, uuid, then by the address if one device is left that fits. */
 export function retrieve(index: DeviceIndex, { identity, ip }: Recognition): Retrieved {
   for (const by of ['mac', 'sn', 'uuid'] as const) {
     const value = identity[by];

@@ -18,7 +18,7 @@ export interface DeviceUpdate {
 }
 
 /**
- * spec/03 §3.3 with what is mended: the model follows a phone whose MAC address matches, a null or empty plugin counts as
+ * The reference server's update rules, with what is mended: the model follows a phone whose MAC address matches, a null or empty plugin counts as
  * none, and a request without a vendor's own words (a browser that asks for a phone's file) changes nothing.
  */
 export function planUpdate(
