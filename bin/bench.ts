@@ -27,10 +27,7 @@ const program = new Command('bench')
       'real sockets on the loopback interface. Docs: docs/performance.md.',
   )
   .option('--json', 'write the figures as one JSON object to standard output, nothing else')
-  .option(
-    '--quick',
-    'fleets of a fifth (2,000 phones) and short runs: within a minute, figures only indicate',
-  )
+  .option('--quick', 'small fleets (2,000 phones) and short runs: within a minute, figures only indicate')
   .option('--only <parts>', `only these parts, joined by commas: ${PARTS.join(', ')}`, partsOf)
   .addOption(
     new Option(
@@ -41,10 +38,7 @@ const program = new Command('bench')
       .default('proxy'),
   )
   .option('--check', 'exit with 1 when a target is missed')
-  .option(
-    '--profile <folder>',
-    'write processor profiles of the phone process there; figures are worse meanwhile',
-  )
+  .option('--profile <folder>', 'write processor profiles of the servers there; figures are worse meanwhile')
   .addHelpText('after', '\nExit status: 0 measured, 1 failed (with --check: a target is missed), 2 void.')
   .action(bench);
 

@@ -9,7 +9,7 @@ import { askAll } from './load/connection';
 import type { BodiesFile } from './load/bare-server';
 import type { Plan } from './plan';
 import { HTTP_MODEL, requestLine, requestText, TFTP_MODEL, type BenchPhone, type Source } from './phones';
-import { quiet } from './processes';
+import { profiling, quiet } from './processes';
 
 /** What the parts of a run share. */
 export interface Bench {
@@ -17,6 +17,8 @@ export interface Bench {
   folder: string;
   cleanup: Cleanup;
   installations: Installations;
+  /** A folder to write processor profiles of the servers to; null: none. */
+  profiles: string | null;
   registry: PluginRegistry;
   /** Ids of the plugin lines of the two models. */
   plugins: { http: string; tftp: string };
@@ -38,11 +40,12 @@ export function pluginsOf(registry: PluginRegistry): Bench['plugins'] {
 }
 
 /** Runs a part of the load in a process of its own: `role` is a hidden command of the benchmark. */
-export function startRole({ folder, cleanup }: Bench, role: string): Promise<Child> {
+export function startRole({ folder, cleanup, profiles }: Bench, role: string): Promise<Child> {
   return Child.start({
     name: role,
     script: process.argv[1] ?? '',
     args: [role],
+    execArgv: role === 'serve-bare' ? profiling(profiles) : [],
     env: { PATH: process.env.PATH, NODE_ENV: 'production' },
     logFile: path.join(folder, 'load.log'),
     cleanup,
@@ -87,19 +90,18 @@ export async function fetchFiles(
 
 /** Waits until the server and the database have finished what the last measurement has left to do. */
 export function settle(bench: Bench, phones: RunningPhones): Promise<void> {
-  return quiet([phones.child.pid, bench.installations.databasePid], bench.plan.quick ? 5_000 : 20_000);
+  return quiet([phones.child.pid, bench.installations.databasePid], bench.plan.quick ? 2_000 : 20_000);
 }
 
-/** What the phone process last said of itself, at most 2 s ago. */
+/** What the phone process last said of itself, at most 2 s ago: how many devices are still to be rendered ahead. */
 export async function healthOf(
   installation: Installation,
   phones: RunningPhones,
-): Promise<{ at: Date; warming: { backlog: number; rendered: number } }> {
-  const [row] = await installation.database.sql.query<{ at: Date; backlog: number; rendered: number }>(
-    `SELECT heartbeat_at AS at, (health #>> '{warming,backlog}')::int AS backlog, (health #>> '{warming,rendered}')::int AS rendered
-     FROM process WHERE pid = $1`,
+): Promise<{ at: Date; backlog: number }> {
+  const [row] = await installation.database.sql.query<{ at: Date; backlog: number }>(
+    `SELECT heartbeat_at AS at, (health #>> '{warming,backlog}')::int AS backlog FROM process WHERE pid = $1`,
     [phones.child.pid],
   );
   if (!row) throw new Error('The phone process has no heartbeat.');
-  return { at: row.at, warming: { backlog: row.backlog, rendered: row.rendered } };
+  return row;
 }

@@ -27,6 +27,7 @@ export class Child {
 
   private constructor(options: ChildOptions) {
     this.#options = options;
+    options.cleanup.assertGoesOn();
     const log = fs.openSync(options.logFile, 'a');
     // A group of its own: Ctrl-C is for the benchmark, which ends the others in order.
     this.#process = fork(options.script, [...(options.args ?? [])], {
@@ -116,6 +117,7 @@ export async function runProgram(
   cleanup: Cleanup,
   limitMs: number,
 ): Promise<string> {
+  cleanup.assertGoesOn();
   const child = spawn(file, args, { stdio: ['ignore', 'pipe', 'pipe'], detached: true });
   cleanup.add(() => void child.kill('SIGKILL'));
   const timer = setTimeout(() => child.kill('SIGKILL'), limitMs);

@@ -14,6 +14,11 @@ export class Cleanup {
     this.#steps.push(step);
   }
 
+  /** Nothing that would have to be undone is begun when the end has begun. */
+  assertGoesOn(): void {
+    if (this.#running) throw new Error('the run is being ended');
+  }
+
   run(): Promise<void> {
     this.#running ??= this.#run();
     return this.#running;

@@ -13,6 +13,7 @@ import { Keyring } from '../../lib/shared/keyring';
 import type { Result } from '../../lib/shared/result';
 import { Child } from './child';
 import type { Cleanup } from './cleanup';
+import { profiling } from './processes';
 
 export interface RunningPhones {
   child: Child;
@@ -31,15 +32,16 @@ export class Installations {
     private readonly folder: string,
     private readonly cluster: Cluster,
     private readonly cleanup: Cleanup,
-    /** A folder to write processor profiles of the phone process to; null: none. */
+    /** See `Bench`. */
     private readonly profiles: string | null,
   ) {}
 
   static async start(folder: string, cleanup: Cleanup, profiles: string | null): Promise<Installations> {
     fs.chmodSync(folder, 0o755); // the database's own user has to get to its folder
-    const cluster = await startCluster({ dir: path.join(folder, 'postgres'), port: null });
-    cleanup.add(() => cluster.stop());
-    return new Installations(folder, cluster, cleanup, profiles);
+    const starting = startCluster({ dir: path.join(folder, 'postgres'), port: null });
+    // Before it runs: the end may come while it starts.
+    cleanup.add(async () => (await starting.catch(() => null))?.stop());
+    return new Installations(folder, await starting, cleanup, profiles);
   }
 
   get databasePid(): number {
@@ -143,8 +145,7 @@ export class Installation {
 
   #start(name: 'phones' | 'console', env: NodeJS.ProcessEnv | Record<string, string>): Promise<Child> {
     const { dataDir, url, masterTenant, cleanup, logFile, profiles } = this.parts;
-    const profile =
-      name === 'phones' && profiles !== null ? ['--cpu-prof', `--cpu-prof-dir=${profiles}`] : [];
+    const profile = name === 'phones' ? profiling(profiles) : [];
     return Child.start({
       name: `the ${name} process`,
       script: path.join(path.dirname(process.argv[1] ?? ''), `${name}.mjs`),

@@ -40,21 +40,21 @@ const FULL = {
   memory: 40,
 };
 
-/** A minute for everything: figures that indicate, on fleets of a fifth. */
+/** A minute for everything, on small fleets: figures that indicate. */
 const QUICK = {
   quick: true,
   phones: 2_000,
-  largeFleet: 10_000,
+  largeFleet: 5_000,
   rounds: 1,
   extraRounds: 1,
   warmUp: 1,
   one: 1,
   many: 2,
-  steadyBefore: 3,
-  steadyAfter: 6,
+  steadyBefore: 2,
+  steadyAfter: 5,
   newPhones: 2,
-  tftp: 2,
-  memory: 3,
+  tftp: 1,
+  memory: 2,
 };
 
 export function planOf(options: { quick?: boolean; only?: readonly Part[]; source: Source }): Plan {

@@ -2,6 +2,11 @@ import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
 
+/** Arguments of a Node process that is to write a processor profile into a folder when it ends. */
+export function profiling(folder: string | null): string[] {
+  return folder === null ? [] : ['--cpu-prof', `--cpu-prof-dir=${folder}`];
+}
+
 let ticksPerSecond: number | null = null;
 
 /** The processor time that a process has used with all its threads, in seconds. */

@@ -42,6 +42,7 @@ export async function runBench(
     plan,
     folder,
     cleanup,
+    profiles: options.profiles,
     registry,
     plugins: pluginsOf(registry),
     tell: options.tell,

@@ -68,12 +68,17 @@ function ownConfig(phone: BenchPhone, i: number): JsonObject {
       ? {
           X_key: '',
           config_version: 1,
+          X_xivo_user_uuid: userUuid(i),
           protocol: 'SIP',
           sip_lines: sipLines(i),
           funckeys: keys(1, OWN_KEYS, i),
         }
       : {},
   };
+}
+
+function userUuid(i: number): string {
+  return `9da7890a-8c40-4d41-b716-${i.toString(16).padStart(12, '0')}`;
 }
 
 function sipLines(i: number): JsonObject {

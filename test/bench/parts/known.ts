@@ -41,7 +41,7 @@ export async function measureInMemory(
   const many = await compare(contest, 32, bench.plan.many);
   bench.tell('known phones: files in memory, 1 connection');
   const one = await compare(contest, 1, bench.plan.one);
-  await contest.bare.child.kill();
+  await contest.bare.child.stop();
   const middle = (figure: (pair: Pair) => number): number => median(many.pairs.map(figure));
   bench.note(
     'known: share of a core, bare',
@@ -133,7 +133,7 @@ export async function measureFromDisk(
     'from disk: µs of processor per request',
     rounded(median(pairs.map(({ ours }) => ours.cpuUs)), 1),
   );
-  await contest.bare.child.kill();
+  await contest.bare.child.stop();
   await phones.child.stop();
   return rounded(ratio, 3);
 }

@@ -17,7 +17,7 @@ export async function measureTftp(bench: Bench, phones: RunningPhones): Promise<
     load.ask({ type: 'start', port: phones.tftpPort, seconds, clients }, tftpOutcome, (seconds + 30) * 1000);
   await fetch(bench.plan.warmUp);
   const outcome = await fetch(bench.plan.tftp);
-  await load.kill();
+  await load.stop();
   if (outcome.failed > 0) throw new Error(`${outcome.failed} TFTP transfers failed.`);
   const strange = outcome.lengths.filter((length) => Math.floor(length / 512) + 1 !== BLOCKS);
   if (strange.length > 0) throw new Error(`TFTP files of ${strange.join(', ')} bytes: not ${BLOCKS} blocks.`);
