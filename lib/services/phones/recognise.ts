@@ -72,7 +72,9 @@ export function retrieve(index: DeviceIndex, { identity, ip }: Recognition): Ret
   const fitting = index.find('ip', ip).filter((device) => !contradicts(device, identity));
   const [device] = fitting;
   if (!device) return NOBODY;
-  return fitting.length === 1 ? { device, by: 'ip', ambiguous: false } : { ...NOBODY, ambiguous: true };
+  // One phone may be there twice for a moment, while its lease and its own first request are written.
+  const one = fitting.length === 1 || (device.mac !== null && fitting.every(({ mac }) => mac === device.mac));
+  return one ? { device, by: 'ip', ambiguous: false } : { ...NOBODY, ambiguous: true };
 }
 
 function contradicts(device: IndexedDevice, identity: Identity): boolean {
