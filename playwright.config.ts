@@ -7,6 +7,8 @@ export default defineConfig({
   outputDir: '.cache/e2e/results',
   globalSetup: './e2e/global-setup.ts',
   workers: 1,
+  // One retry on CI, where the machine is shared: what passes only then is reported as flaky.
+  retries: process.env.CI ? 1 : 0,
   timeout: 45_000,
   expect: { timeout: 10_000 },
   forbidOnly: true,
