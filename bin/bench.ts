@@ -50,7 +50,10 @@ program.command('fetch-tftp', { hidden: true }).action(runTftpLoad);
 async function bench(options: Options): Promise<void> {
   const cleanup = new Cleanup();
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-    process.once(signal, () => void cleanup.run().then(() => process.exit(130)));
+    process.once(signal, () => {
+      process.stderr.write(`bench: ended by ${signal}\n`);
+      void cleanup.run().then(() => process.exit(130));
+    });
   }
   const startedAt = Date.now();
   const tell = (text: string): void => {

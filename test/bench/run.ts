@@ -50,9 +50,14 @@ export async function runBench(
     note: (name, value) => (notes[name] = value),
     makeVoid: (reason) => (isVoid ??= reason),
   };
-  const measured = await measure(bench);
+  const { known, massSave, newPhones, tftp, memory, render } = await measure(bench);
   return {
-    ...measured,
+    known,
+    massSave,
+    newPhones,
+    tftp,
+    memory,
+    render,
     machine: {
       cpu: os.cpus()[0]?.model ?? 'unknown',
       cores: os.cpus().length,
