@@ -1,8 +1,10 @@
 import http from 'node:http';
 import next from 'next';
 import { createCompatHandler } from '../lib/compat/node-adapter';
+import { clientAddress } from '../lib/servers/http/client-address';
 import { openConsole } from '../lib/services/console/context';
 import { appError } from '../lib/shared/errors';
+import { normalizeIp } from '../lib/shared/ip';
 import { err, ok } from '../lib/shared/result';
 import { openProcessDatabase } from './process/database';
 import { runService } from './process/run-service';
@@ -38,6 +40,12 @@ await runService('console', async ({ env, log }) => {
   const server = http.createServer(
     { headersTimeout: HEADERS_LIMIT_MS, requestTimeout: REQUEST_LIMIT_MS },
     (request, response) => {
+      // From here on this header is the one address of whoever asks, whatever was sent in it.
+      request.headers['x-forwarded-for'] = clientAddress(
+        normalizeIp(request.socket.remoteAddress ?? '') ?? '',
+        [request.headers['x-forwarded-for'] ?? ''].flat().join(','),
+        env.trustedProxies,
+      );
       const answered = rest(request, response).then((ours) => (ours ? undefined : handle(request, response)));
       answered.catch((cause: unknown) => {
         log.error({ err: cause }, 'a request failed');

@@ -76,11 +76,11 @@ async function run<Query, Body>(
   if (!text.ok) return text;
   const body = parse(options.body, () => json(text.value));
   if (!body.ok) return body;
-  const { console, env } = runtime();
+  const { console } = runtime();
   return handler({
     console,
     user,
-    ip: clientAddress(request.headers, env.trustedProxies),
+    ip: clientAddress(request.headers),
     params: paramsOf((await context.params) ?? {}), // without a variable in the path there are none
     query: query.value,
     body: body.value,
