@@ -3,6 +3,7 @@ import * as dhcpSnippet from './commands/dhcp-snippet';
 import * as identify from './commands/identify';
 import * as keysRotate from './commands/keys-rotate';
 import * as pluginCheck from './commands/plugin-check';
+import * as pluginPhones from './commands/plugin-phones';
 import * as pluginSchemas from './commands/plugin-schemas';
 import * as render from './commands/render';
 import * as userResetPassword from './commands/user-reset-password';
@@ -16,6 +17,7 @@ for (const command of [
   identify,
   keysRotate,
   pluginCheck,
+  pluginPhones,
   pluginSchemas,
   render,
   userResetPassword,

@@ -12,6 +12,8 @@ const PAGES = [
   '/devices/seed00001?tab=requests',
   '/devices/seed00007',
   '/unknown',
+  '/phones',
+  '/phones?model=digium%2FD70',
   '/plugins',
   '/dhcp',
   '/account',

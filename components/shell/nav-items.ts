@@ -1,4 +1,5 @@
 import {
+  BookOpen,
   Blocks,
   CircleHelp,
   LayoutDashboard,
@@ -8,7 +9,7 @@ import {
   type LucideIcon,
 } from 'lucide-react';
 
-export type PageName = 'overview' | 'devices' | 'unknown' | 'plugins' | 'dhcp' | 'account';
+export type PageName = 'overview' | 'devices' | 'unknown' | 'phones' | 'plugins' | 'dhcp' | 'account';
 
 export interface NavItem {
   page: PageName;
@@ -30,6 +31,7 @@ export const NAV: { group: 'fleet' | 'setup'; items: NavItem[] }[] = [
   {
     group: 'setup',
     items: [
+      { page: 'phones', href: '/phones', icon: BookOpen },
       { page: 'plugins', href: '/plugins', icon: Blocks, key: 'p' },
       { page: 'dhcp', href: '/dhcp', icon: Network },
       { page: 'account', href: '/account', icon: UserRound },

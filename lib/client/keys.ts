@@ -14,6 +14,8 @@ export const keys = {
   unknown: ['unknown'] as const,
   unknownList: (text: string, protocol: string) => ['unknown', 'list', text, protocol] as const,
   plugins: ['plugins'] as const,
+  catalogue: ['phones'] as const,
+  catalogueModel: (family: string, model: string) => ['phones', family, model] as const,
   dhcp: (server: string) => ['dhcp', server] as const,
   account: ['account'] as const,
   overview: ['overview'] as const,

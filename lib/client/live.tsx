@@ -12,7 +12,7 @@ const AFFECTED: Record<string, readonly (readonly string[])[]> = {
   config: [['device'], keys.devices],
   template: [['device']],
   setting: [['device'], ['dhcp']],
-  plugin: [keys.plugins, ['device'], keys.devices, ['dhcp']],
+  plugin: [keys.plugins, keys.catalogue, ['device'], keys.devices, ['dhcp']],
   tenant: [keys.devices],
   event: [keys.unknown, ['device'], keys.devices, keys.overview],
 };

@@ -1,5 +1,6 @@
 import { keepPreviousData, infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import type { AccountView } from '../domain/console/account';
+import type { CatalogueDetail, CatalogueRow } from '../domain/console/catalogue';
 import type { ConfigView } from '../domain/console/config-view';
 import type { DeviceDetail, DeviceFiles } from '../domain/console/device-detail';
 import type { DeviceFacets, DeviceList, DeviceListQuery } from '../domain/console/device-list';
@@ -83,6 +84,21 @@ export const pluginsOptions = () =>
   queryOptions({
     queryKey: keys.plugins,
     queryFn: ({ signal }) => api<PluginFamilyView[]>('/plugins', { signal }),
+    staleTime: 30_000,
+  });
+
+export const catalogueOptions = () =>
+  queryOptions({
+    queryKey: keys.catalogue,
+    queryFn: ({ signal }) => api<CatalogueRow[]>('/phones', { signal }),
+    staleTime: 30_000,
+  });
+
+export const catalogueModelOptions = (family: string, model: string) =>
+  queryOptions({
+    queryKey: keys.catalogueModel(family, model),
+    queryFn: ({ signal }) =>
+      api<CatalogueDetail>(`/phones/${encodeURIComponent(family)}/${encodeURIComponent(model)}`, { signal }),
     staleTime: 30_000,
   });
 

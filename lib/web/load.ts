@@ -1,6 +1,7 @@
 import type { DhcpSnippet } from '../domain/console/dhcp';
 import type { DeviceListQuery } from '../domain/console/device-list';
 import { unknownQuery } from '../domain/console/events';
+import { listCatalogue } from '../services/console/catalogue';
 import { readConfig } from '../services/console/device-config';
 import { readDhcpSnippet } from '../services/console/dhcp';
 import { listDevices, listUnknown, readDevice, readFacets } from '../services/console/devices';
@@ -30,6 +31,7 @@ export const loadDevices = (user: SessionUser, query: DeviceListQuery) =>
 export const loadFacets = (user: SessionUser) => settled(readFacets(runtime().console, user));
 export const loadConfig = (user: SessionUser, id: string) => valueOf(readConfig(runtime().console, user, id));
 export const loadPlugins = (user: SessionUser) => settled(listPlugins(runtime().console, user));
+export const loadCatalogue = (user: SessionUser) => settled(listCatalogue(runtime().console, user));
 export const loadOverview = (user: SessionUser) => settled(readOverview(runtime().console, user));
 export const loadAccount = (user: SessionUser) => settled(readAccount(runtime().console, user));
 export const loadUnknown = (user: SessionUser) =>

@@ -3,14 +3,16 @@ import { common as enCommon } from './en/common';
 import { device as enDevice } from './en/device';
 import { devices as enDevices } from './en/devices';
 import { pages as enPages } from './en/pages';
+import { phones as enPhones } from './en/phones';
 import { common as frCommon } from './fr/common';
 import { device as frDevice } from './fr/device';
 import { devices as frDevices } from './fr/devices';
 import { pages as frPages } from './fr/pages';
+import { phones as frPhones } from './fr/phones';
 
-const en = { ...enCommon, devices: enDevices, device: enDevice, ...enPages };
+const en = { ...enCommon, devices: enDevices, device: enDevice, ...enPages, phones: enPhones };
 /** English is the measure: a language that lacks a text, or whose text takes other values, does not compile. */
 export type Messages = typeof en;
-const fr: Messages = { ...frCommon, devices: frDevices, device: frDevice, ...frPages };
+const fr: Messages = { ...frCommon, devices: frDevices, device: frDevice, ...frPages, phones: frPhones };
 
 export const catalogue: Record<Locale, Messages> = { en, fr };

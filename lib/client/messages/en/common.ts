@@ -70,6 +70,7 @@ export const common = {
     overview: 'Overview',
     devices: 'Devices',
     unknown: 'Unknown requests',
+    phones: 'Phones',
     plugins: 'Plugins',
     dhcp: 'DHCP',
     account: 'Account',

@@ -71,6 +71,7 @@ export const common = {
     overview: 'Vue d’ensemble',
     devices: 'Téléphones',
     unknown: 'Requêtes inconnues',
+    phones: 'Téléphones',
     plugins: 'Greffons',
     dhcp: 'DHCP',
     account: 'Compte',

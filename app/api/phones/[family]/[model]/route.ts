@@ -1,0 +1,1 @@
+export { model as GET } from '@/lib/web/routes/phones';

@@ -1,0 +1,1 @@
+export { catalogue as GET } from '@/lib/web/routes/phones';

@@ -1,0 +1,8 @@
+import { listCatalogue, readCatalogueModel } from '../../services/console/catalogue';
+import { ok } from '../../shared/result';
+import { route } from '../bff';
+
+export const catalogue = route({}, async ({ console, user }) => ok(await listCatalogue(console, user)));
+export const model = route({}, ({ console, user, params }) =>
+  readCatalogueModel(console, user, params.family ?? '', params.model ?? ''),
+);
