@@ -15,7 +15,7 @@ import { deleteDevice, insertDevice, type DeviceState } from './devices/write';
 import { createOperation, deleteOperation, findOperation, updateOperation } from './operations/operations';
 import { findSetting, saveSetting } from './settings/settings';
 import { findProvisioningKey, insertTenant, listSubtree, saveProvisioningKey } from './tenants/tenants';
-import { createToken, findTokenBySecret, revokeToken } from './tokens/tokens';
+import { findTokenBySecret, insertToken, revokeToken } from './tokens/tokens';
 
 const MASTER = '11111111-1111-4111-8111-111111111111';
 const SUB = '22222222-2222-4222-8222-222222222222';
@@ -104,6 +104,18 @@ describe('documents', () => {
     ]);
     expect((await listChildIds(db, all, ['q', 'p'], 10)).sort()).toEqual(['child', 'p', 'q']);
     expect(await listChildIds(db, all, ['p'], 1)).toHaveLength(1);
+  });
+
+  it.each([
+    ['"false"', false, false],
+    ['"true"', true, true],
+    ['"0"', false, false],
+    ['1', true, true],
+    ['null', false, false],
+  ])('a flag that is %s is understood as the rules have it', async (flag, transient, deletable) => {
+    const config = doc(`{"parent_ids":[],"raw_config":{},"transient":${flag},"deletable":${flag}}`);
+    await changes.write((store) => insertConfig(store, `flag ${flag}`, MASTER, config));
+    expect(await findConfig(db, all, `flag ${flag}`)).toMatchObject({ transient, deletable });
   });
 
   it('transient ones go only when nobody uses them', async () => {
@@ -243,15 +255,15 @@ describe('small tables', () => {
   });
 
   it('find tokens by their secret and revoke them in their scope', async () => {
-    const token = await createToken(db.prisma, scopeOf(MASTER), {
+    const token = await insertToken(db.sql, scopeOf(MASTER), {
       secret: 'oh_1',
       name: 't',
       acl: ['provd.#'],
     });
     expect((await findTokenBySecret(db.prisma, 'oh_1'))?.id).toBe(token.id);
     expect(await findTokenBySecret(db.prisma, 'oh_2')).toBeNull();
-    expect(await revokeToken(db.prisma, scopeOf(SUB), token.id)).toBe(false);
-    expect(await revokeToken(db.prisma, scopeOf(MASTER), token.id)).toBe(true);
+    expect(await revokeToken(db.sql, scopeOf(SUB), token.id, new Date())).toBeNull();
+    expect(await revokeToken(db.sql, scopeOf(MASTER), token.id, new Date())).toMatchObject({ id: token.id });
     expect((await findTokenBySecret(db.prisma, 'oh_1'))?.revokedAt).toBeInstanceOf(Date);
   });
 });

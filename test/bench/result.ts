@@ -68,34 +68,18 @@ export interface Target {
 
 /** Every figure that has a target, with its verdict. */
 export function targetsOf({ known, massSave, newPhones, tftp, memory, render }: BenchResult): Target[] {
-  const atLeast = (
-    part: Target['part'],
-    label: string,
-    value: number | undefined,
-    limit: number,
-    unit = '',
-  ): Target => ({
-    part,
-    label,
-    value: value ?? null,
-    unit,
-    target: `≥ ${limit}${unit && ` ${unit}`}`,
-    met: value !== undefined && value >= limit,
-  });
-  const atMost = (
-    part: Target['part'],
-    label: string,
-    value: number | undefined,
-    limit: number,
-    unit = '',
-  ): Target => ({
-    part,
-    label,
-    value: value ?? null,
-    unit,
-    target: `≤ ${limit}${unit && ` ${unit}`}`,
-    met: value !== undefined && value <= limit,
-  });
+  const bound =
+    (sign: '≥' | '≤') =>
+    (part: Target['part'], label: string, value: number | undefined, limit: number, unit = ''): Target => ({
+      part,
+      label,
+      value: value ?? null,
+      unit,
+      target: `${sign} ${limit}${unit && ` ${unit}`}`,
+      met: value !== undefined && (sign === '≥' ? value >= limit : value <= limit),
+    });
+  const atLeast = bound('≥');
+  const atMost = bound('≤');
   const targets = [
     atLeast('known', 'Known phones, 1 connection, against a bare server', known?.ratio1, 0.75),
     atLeast('known', 'Known phones, 32 connections, against a bare server', known?.ratio32, 0.75),

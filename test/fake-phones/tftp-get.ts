@@ -13,7 +13,7 @@ export interface TftpAnswer {
 }
 
 /**
- * Reads a file as a phone's boot program does: octet mode, 512-byte blocks, each packet sent again after a second, five
+ * Reads a file as a phone's boot program does: octet mode, 512-byte blocks unless others are agreed, each packet sent again after a second, five
  * times at the most. Rejects when the server stays silent.
  */
 export function tftpGet(options: {
@@ -21,13 +21,17 @@ export function tftpGet(options: {
   port: number;
   path: string;
   from?: string | null;
+  /** Of RFC 2347; `blksize` is heeded. */
+  options?: Record<string, string | number>;
 }): Promise<TftpAnswer> {
   return new Promise((resolve, reject) => {
     const socket = dgram.createSocket('udp4');
     const parts: Buffer[] = [];
     let expected = 1;
     let peer: number | null = null;
-    let last: Buffer = Buffer.concat([Buffer.from([0, 1]), Buffer.from(`${options.path}\0octet\0`)]);
+    let blockSize = 512;
+    const fields = [options.path, 'octet', ...Object.entries(options.options ?? {}).flat()];
+    let last: Buffer = Buffer.concat([Buffer.from([0, 1]), Buffer.from(`${fields.join('\0')}\0`)]);
     let tries = 0;
     let timer: NodeJS.Timeout | undefined;
 
@@ -54,13 +58,16 @@ export function tftpGet(options: {
       const opcode = packet.readUInt16BE(0);
       const block = packet.readUInt16BE(2);
       if (opcode === ERROR) return finish(() => resolve({ bytes: null, error: block }));
-      if (opcode === OACK) return send(Buffer.from([0, 4, 0, 0]));
+      if (opcode === OACK) {
+        blockSize = Number(/(?:^|\0)blksize\0(\d+)/.exec(packet.subarray(2).toString())?.[1] ?? 512);
+        return send(Buffer.from([0, 4, 0, 0]));
+      }
       if (opcode !== DATA || block !== (expected & 0xffff)) return;
       const data = packet.subarray(4);
       parts.push(Buffer.from(data));
       expected += 1;
       const ack = Buffer.from([0, 4, block >> 8, block & 0xff]);
-      if (data.length === 512) return send(ack);
+      if (data.length === blockSize) return send(ack);
       socket.send(ack, peer, options.host, () =>
         finish(() => resolve({ bytes: Buffer.concat(parts), error: null })),
       );

@@ -68,29 +68,6 @@ export class TftpProbe {
     return this.#queue.shift() ?? null;
   }
 
-  /** Reads a whole file as a plain client does. Rejects with the code and text of an error. */
-  async fetch(name: string, options: Record<string, string | number> = {}): Promise<Buffer> {
-    this.request(name, options);
-    const parts: Buffer[] = [];
-    let size = 512;
-    for (let expected = 1; ;) {
-      const packet = await this.next(3_000);
-      if (!packet) throw new Error('no answer');
-      if (packet.opcode === 5)
-        throw new Error(`${packet.number} ${packet.body.toString().replace(/\0$/, '')}`);
-      if (packet.opcode === 6) {
-        size = Number(oackFields(packet).blksize ?? size);
-        this.ack(0, packet.from.port);
-        continue;
-      }
-      if (packet.number !== (expected & 0xffff)) continue;
-      parts.push(Buffer.from(packet.body));
-      this.ack(expected, packet.from.port);
-      expected += 1;
-      if (packet.body.length < size) return Buffer.concat(parts);
-    }
-  }
-
   close(): void {
     this.socket.close();
   }

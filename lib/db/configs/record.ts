@@ -1,4 +1,5 @@
-import { nodeOf, type JsonNode, type ObjectNode } from '../../shared/json-text';
+import { isDeletable, isTransient } from '../../domain/configs/config';
+import { nodeOf, plainObject, type ObjectNode } from '../../shared/json-text';
 import type { Keyring } from '../../shared/keyring';
 import { MAX_PROJECTED, textMember } from '../devices/record';
 import { openDocument } from '../secrets';
@@ -68,7 +69,7 @@ export interface ConfigProjection {
 export function configProjection(document: ObjectNode): ConfigProjection {
   const parents = document.members.get('parent_ids');
   const text = (key: string): string | null => textMember(document, key);
-  const deletable = document.members.get('deletable');
+  const plain = plainObject(document);
   return {
     parentIds:
       parents?.kind === 'array'
@@ -77,20 +78,11 @@ export function configProjection(document: ObjectNode): ConfigProjection {
           )
         : [],
     role: text('role'),
-    transient: isTruthy(document.members.get('transient')),
-    deletable: deletable === undefined || isTruthy(deletable),
+    transient: isTransient(plain),
+    deletable: isDeletable(plain),
     type: text('X_type'),
     label: text('label') ?? text('displayname'),
   };
-}
-
-/** Truth as the reference has it: null, false, 0 and what is empty are false; any other text is true. */
-function isTruthy(node: JsonNode | undefined): boolean {
-  if (node === undefined) return false;
-  if (node.kind === 'string') return node.value !== '';
-  if (node.kind === 'array') return node.items.length > 0;
-  if (node.kind === 'object') return node.members.size > 0;
-  return node.text === 'true' || (node.text !== 'null' && node.text !== 'false' && Number(node.text) !== 0);
 }
 
 export interface LineProjection {

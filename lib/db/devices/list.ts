@@ -1,3 +1,4 @@
+import { PHONE_KEYS } from '../../domain/phones/write';
 import type { TenantScope } from '../../domain/tenants/scope';
 import type { Selector } from '../../domain/selectors/selector';
 import type { Store } from '../changes';
@@ -5,7 +6,6 @@ import type { SelectorTable } from '../selectors/condition';
 import { countStatement, listStatement, type ListQuery } from '../selectors/list';
 import {
   DEVICE_COLUMNS,
-  PROJECTED_KEYS,
   deviceDocumentText,
   deviceRecord,
   type DeviceRecord,
@@ -13,7 +13,7 @@ import {
 } from './record';
 
 const LAYOUT: SelectorTable = {
-  projected: new Set(PROJECTED_KEYS),
+  projected: new Set(PHONE_KEYS),
   computed: {
     id: 'to_jsonb(id)',
     configured: 'to_jsonb(configured)',

@@ -1,17 +1,11 @@
-import { z } from 'zod';
+import { renderProblem, type PhoneKey, type RenderProblem } from '../../domain/phones/write';
 import type { JsonObject } from '../../shared/json';
 import { jsonText, nodeOf, type JsonNode, type ObjectNode } from '../../shared/json-text';
 import type { Keyring } from '../../shared/keyring';
 import { openDocument, openDocumentText } from '../secrets';
 
-/** Why the last attempt to configure a device failed, for the administrator who mends it. */
-export const configError = z.object({
-  code: z.string(),
-  message: z.string(),
-  template: z.string().optional(),
-  line: z.number().optional(),
-});
-export type ConfigError = z.infer<typeof configError>;
+/** Why the last attempt to configure a device failed. */
+export type ConfigError = RenderProblem;
 
 export interface DeviceRecord {
   id: string;
@@ -60,7 +54,7 @@ export function deviceRecord(keyring: Keyring, row: DeviceRow): DeviceRecord {
     tenantId: row.tenant_id,
     document: withoutServerKeys(openDocument(keyring, 'device', row.id, row.body)),
     configured: row.configured,
-    configError: row.config_error === null ? null : configError.parse(row.config_error),
+    configError: row.config_error === null ? null : renderProblem.parse(row.config_error),
     isNew: row.is_new,
     remoteStateSipUsername: row.remote_state_sip_username,
     revision: row.revision,
@@ -97,27 +91,14 @@ export function deviceDocumentText(keyring: Keyring, row: DeviceRow): string {
   if (SERVER_KEY_TEXT.test(row.body)) return jsonText(deviceDocument(deviceRecord(keyring, row)));
   const added: JsonObject = { configured: row.configured, tenant_uuid: row.tenant_id, is_new: row.is_new };
   if (row.remote_state_sip_username !== null) added.remote_state_sip_username = row.remote_state_sip_username;
-  if (row.config_error !== null) added.configure_error = configError.parse(row.config_error).message;
+  if (row.config_error !== null) added.configure_error = renderProblem.parse(row.config_error).message;
   // A stored document has its id, so it is never empty.
   return `${openDocumentText(keyring, 'device', row.id, row.body).slice(0, -1)},${JSON.stringify(added).slice(1)}`;
 }
 
 /** Columns of their own for what is searched all the time: the member, when it is a text. */
-export const PROJECTED_KEYS = [
-  'mac',
-  'ip',
-  'sn',
-  'uuid',
-  'vendor',
-  'model',
-  'version',
-  'plugin',
-  'config',
-] as const;
-export type ProjectedKey = (typeof PROJECTED_KEYS)[number];
-
-export function deviceProjection(document: ObjectNode): Record<ProjectedKey, string | null> {
-  const text = (key: ProjectedKey): string | null => textMember(document, key);
+export function deviceProjection(document: ObjectNode): Record<PhoneKey, string | null> {
+  const text = (key: PhoneKey): string | null => textMember(document, key);
   return {
     mac: text('mac'),
     ip: text('ip'),

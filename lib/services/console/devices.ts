@@ -1,7 +1,7 @@
 import { countDeviceFacets, listConsoleDevices } from '../../db/console/device-list';
 import { findDeviceDetail } from '../../db/console/device-detail';
 import { listDeviceEvents, listUnknownEvents } from '../../db/console/events';
-import { configError } from '../../db/devices/record';
+import { renderProblem } from '../../domain/phones/write';
 import { isSecretPath } from '../../domain/configs/secret-paths';
 import { readDecision, type DecisionView } from '../../domain/console/decision';
 import type { DeviceDetail } from '../../domain/console/device-detail';
@@ -60,7 +60,7 @@ export async function readDevice(
   const found = await findDeviceDetail(context.database.sql, await userScope(context, user), id);
   if (!found) return noDevice();
   const { row, stored } = found;
-  const problem = configError.safeParse(stored.config_error);
+  const problem = renderProblem.safeParse(stored.config_error);
   return ok({
     ...row,
     sn: stored.sn,
