@@ -12,7 +12,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['{lib,plugins,test,bin,components}/**/*.test.{ts,tsx}'],
-          exclude: ['**/*.db.test.ts', '**/*.protocol.test.ts', 'test/system/**'],
+          exclude: ['**/*.db.test.ts', '**/*.protocol.test.ts', 'test/{system,replay,fuzz}/**'],
           pool: 'threads',
           isolate: false,
           testTimeout: 20_000,
@@ -48,6 +48,18 @@ export default defineConfig({
           include: ['test/system/**/*.test.ts'],
           testTimeout: 120_000,
           hookTimeout: 120_000,
+          fileParallelism: false,
+        },
+      },
+      {
+        // What clients of provd send, over real sockets, to the built programs.
+        resolve: { alias },
+        test: {
+          name: 'replay',
+          include: ['test/{replay,fuzz}/**/*.test.ts'],
+          globalSetup: ['test/replay/global-setup.ts'],
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
           fileParallelism: false,
         },
       },

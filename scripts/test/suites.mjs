@@ -42,6 +42,7 @@ export const suites = [
   vitest('db'),
   vitest('protocol'),
   vitest('system'),
+  vitest('replay'),
   {
     name: 'e2e',
     stage: 'e2e',

@@ -37,6 +37,8 @@ export async function updateConfig(
   const allowed = authorize(caller, `provd.cfg_mgr.configs.${rightPart(id)}.update`);
   if (!allowed.ok) return allowed;
   const scope = await ownScope(context, caller);
+  // One line for each config that is sent, changed or not: confd's tests count them.
+  context.logger.info(`Updating config ${id}`);
   return context.changes.write(async (store): Promise<Result<void>> => {
     const config = await findConfig(store, scope, id, { lock: true });
     if (!config) return err(NO_SUCH_RESOURCE);
@@ -50,7 +52,6 @@ export async function updateConfig(
     await applyConfigEffects(context, store, id);
     const entry = { tenantId: config.tenantId, actor: actorName(caller.actor), action: 'config.update' };
     await writeAudit(store.sql, { ...entry, target: `config/${id}` });
-    context.logger.info(`Updating config ${id}`);
     return ok(undefined);
   });
 }
