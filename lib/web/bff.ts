@@ -1,14 +1,19 @@
 import type { z } from 'zod';
+import { rightOf, type Contract } from '../domain/api/contract';
+import { may } from '../services/access/access';
+import { actorOf } from '../services/console/caller';
+import type { ConsoleContext } from '../services/console/context';
 import type { SessionUser } from '../services/console/sign-in';
+import { findTokenUser } from '../services/console/token-user';
+import { faultOf } from '../services/faults';
 import { appError, httpStatus, type AppError, type Problem } from '../shared/errors';
 import { err, ok, type Result } from '../shared/result';
 import { clientAddress } from './address';
 import { currentUser } from './auth';
+import { requestToken } from './request-token';
 import { runtime } from './runtime';
-import type { ConsoleContext } from '../services/console/context';
-import { faultOf } from '../services/faults';
 
-/** The largest body that the console's own pages send, in bytes. */
+/** The largest body in bytes, unless the contract of the route says otherwise. */
 const BODY_LIMIT = 1_000_000;
 /** Sent by our pages with every call; other sites can't without a preflight, which nobody answers. */
 const REQUEST_HEADER = 'x-offhook-request';
@@ -22,14 +27,16 @@ export interface Call<Query, Body> {
   body: Body;
 }
 
-interface RouteOptions<Query, Body> {
-  /** Of the address; parameters that may repeat are named in `lists`. */
-  query?: z.ZodType<Query>;
-  lists?: readonly string[];
-  body?: z.ZodType<Body>;
-  /** Changes nothing but the user's own account, which those who may only look may do too. */
-  own?: boolean;
-}
+/**
+ * What a route says of itself: its contract (`lib/domain/api`), or for a route without one the schemas alone. Only routes
+ * with a contract that names a right are open to API tokens.
+ */
+type RouteOptions<Query, Body> = Partial<
+  Pick<Contract<Query, Body>, 'access' | 'query' | 'lists' | 'body' | 'bodyLimit' | 'own' | 'status'>
+> & {
+  /** Makes the value that the schema checks; default: the text as JSON. */
+  read?: (text: string, contentType: string) => Result<unknown>;
+};
 
 type Context = { params: Promise<Record<string, string | string[] | undefined> | undefined> };
 type Handler<Query, Body> = (call: Call<Query, Body>) => Promise<Result<unknown>>;
@@ -43,7 +50,7 @@ export function route<Query = undefined, Body = undefined>(
   return async (request, context) => {
     try {
       const result = await run(request, context, options, handler);
-      return result.ok ? answer(result.value) : failure(result.error);
+      return result.ok ? answer(result.value, options.status) : failure(result.error);
     } catch (cause) {
       const fault = faultOf(cause);
       if (fault.code === 'internal') {
@@ -63,28 +70,53 @@ async function run<Query, Body>(
   options: RouteOptions<Query, Body>,
   handler: Handler<Query, Body>,
 ): Promise<Result<unknown>> {
-  const changes = request.method !== 'GET';
-  if (changes && !isOurs(request))
-    return err(appError('forbidden', 'This request did not come from the console.'));
-  const user = await currentUser();
-  if (!user) return err(appError('unauthorized', 'Sign in first.'));
-  if (changes && user.role === 'viewer' && !options.own)
-    return err(appError('forbidden', 'Your account may only look.'));
+  const params = paramsOf((await context.params) ?? {}); // without a variable in the path there are none
+  const user = await allowedUser(request, options, params);
+  if (!user.ok) return user;
   const query = parse(options.query, () => queryOf(request, options.lists ?? []));
   if (!query.ok) return query;
-  const text = options.body ? await readBody(request) : ok('');
+  const text = options.body ? await readBody(request, options.bodyLimit ?? BODY_LIMIT) : ok('');
   if (!text.ok) return text;
-  const body = parse(options.body, () => json(text.value));
+  const type = request.headers.get('content-type') ?? '';
+  const content = options.read ? options.read(text.value, type) : ok(json(text.value));
+  if (!content.ok) return content;
+  const body = parse(options.body, () => content.value);
   if (!body.ok) return body;
   const { console } = runtime();
-  return handler({
+  const result = await handler({
     console,
-    user,
+    user: user.value,
     ip: clientAddress(request.headers),
-    params: paramsOf((await context.params) ?? {}), // without a variable in the path there are none
+    params,
     query: query.value,
     body: body.value,
   });
+  // Who calls is known: what a use case refuses is a right that they lack.
+  return !result.ok && result.error.code === 'unauthorized' ? err(NOT_ALLOWED) : result;
+}
+
+const NOT_ALLOWED = appError('forbidden', 'You may not do this.');
+
+/** Who calls, with the right to. A token in the headers counts alone: then no cookie is looked at. */
+async function allowedUser<Query, Body>(
+  request: Request,
+  { access, own }: RouteOptions<Query, Body>,
+  params: Record<string, string>,
+): Promise<Result<SessionUser>> {
+  const changes = request.method !== 'GET';
+  const token = requestToken(request.headers);
+  if (token !== null && (access === undefined || access === 'session'))
+    return err(appError('forbidden', 'This is for people who are signed in to the console.'));
+  if (changes && token === null && !isOurs(request))
+    return err(appError('forbidden', 'This request did not come from the console.'));
+  const tenant = request.headers.get('wazo-tenant') ?? undefined;
+  const user = token === null ? await currentUser() : await findTokenUser(runtime().console, token, tenant);
+  if (!user)
+    return err(appError('unauthorized', token === null ? 'Sign in first.' : 'The token is not valid here.'));
+  if (changes && user.role === 'viewer' && !own)
+    return err(appError('forbidden', 'Your account may only look.'));
+  const right = rightOf(access ?? 'session', params);
+  return right === null || may(actorOf(user), right) ? ok(user) : err(NOT_ALLOWED);
 }
 
 /** Neither another site's form nor its script: our header, and an origin that is ours where the browser tells one. */
@@ -122,16 +154,16 @@ function decode(text: string): string {
   }
 }
 
-async function readBody(request: Request): Promise<Result<string>> {
+async function readBody(request: Request, limit: number): Promise<Result<string>> {
   const tooLarge = err(appError('too_large', 'The request is too large.'));
-  if (Number(request.headers.get('content-length') ?? 0) > BODY_LIMIT) return tooLarge;
+  if (Number(request.headers.get('content-length') ?? 0) > limit) return tooLarge;
   const decoder = new TextDecoder();
   let text = '';
   let size = 0;
   const reader = request.body?.getReader();
   for (let part = await reader?.read(); part && !part.done; part = await reader?.read()) {
     size += part.value.byteLength;
-    if (size > BODY_LIMIT) return tooLarge;
+    if (size > limit) return tooLarge;
     text += decoder.decode(part.value, { stream: true });
   }
   return ok(text + decoder.decode());
@@ -162,11 +194,13 @@ function nothing<T>(): T {
   return undefined as T; // T is `undefined` unless a schema is given
 }
 
-function answer(value: unknown): Response {
+/** A use case that answers with more than JSON makes its own answer. */
+function answer(value: unknown, status = 200): Response {
+  if (value instanceof Response) return value;
   const headers = { 'cache-control': 'no-store' };
   return value === undefined
     ? new Response(null, { status: 204, headers })
-    : Response.json(value, { headers });
+    : Response.json(value, { status, headers });
 }
 
 function failure(error: AppError): Response {

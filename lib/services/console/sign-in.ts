@@ -19,7 +19,7 @@ import { err, ok, type Result } from '../../shared/result';
 import { Attempts } from './attempts';
 import type { ConsoleContext } from './context';
 
-/** Who is signed in. */
+/** Who is signed in, or the API token that calls instead. */
 export interface SessionUser {
   id: string;
   username: string;
@@ -29,6 +29,8 @@ export interface SessionUser {
   tenantName: string;
   sessionVersion: number;
   mustChangePassword: boolean;
+  /** Set for an API token: its own tenant and rights, whatever tenant the request names. */
+  token?: { tenant: string; acl: readonly string[] };
 }
 
 export type SignInFailure = 'wrong' | 'locked' | 'limited';

@@ -1,6 +1,4 @@
-import { patchConfig, saveAccounts } from '../../domain/console/config-view';
-import { editDevice } from '../../domain/console/device-list';
-import { eventQuery } from '../../domain/console/events';
+import { devicesApi } from '../../domain/api/routes/devices';
 import { saveSipAccounts, saveConfigPatch } from '../../services/console/config-changes';
 import { readConfig } from '../../services/console/device-config';
 import {
@@ -17,30 +15,40 @@ import { route } from '../bff';
 
 const id = (params: Record<string, string>): string => params.id ?? '';
 
-export const GET = route({}, ({ console, user, params }) => readDevice(console, user, id(params)));
-export const PATCH = route({ body: editDevice }, ({ console, user, params, body }) =>
+export const GET = route(devicesApi.read, ({ console, user, params }) =>
+  readDevice(console, user, id(params)),
+);
+export const PATCH = route(devicesApi.change, ({ console, user, params, body }) =>
   changeDevice(console, user, id(params), body),
 );
-export const DELETE = route({}, ({ console, user, params }) => removeDevice(console, user, id(params)));
+export const DELETE = route(devicesApi.remove, ({ console, user, params }) =>
+  removeDevice(console, user, id(params)),
+);
 
-export const reset = route({}, ({ console, user, params }) => resetDevice(console, user, id(params)));
-export const synchronize = route({}, ({ console, user, params }) =>
+export const reset = route(devicesApi.reset, ({ console, user, params }) =>
+  resetDevice(console, user, id(params)),
+);
+export const synchronize = route(devicesApi.synchronize, ({ console, user, params }) =>
   synchronizeDevice(console, user, id(params)),
 );
 
-export const config = route({}, ({ console, user, params }) => readConfig(console, user, id(params)));
-export const patch = route({ body: patchConfig }, ({ console, user, params, body }) =>
+export const config = route(devicesApi.config, ({ console, user, params }) =>
+  readConfig(console, user, id(params)),
+);
+export const patch = route(devicesApi.patchConfig, ({ console, user, params, body }) =>
   saveConfigPatch(console, user, id(params), body),
 );
-export const accounts = route({ body: saveAccounts }, ({ console, user, params, body }) =>
+export const accounts = route(devicesApi.accounts, ({ console, user, params, body }) =>
   saveSipAccounts(console, user, id(params), body),
 );
 
-export const files = route({}, ({ console, user, params }) => readFiles(console, user, id(params)));
-export const events = route({ query: eventQuery }, async ({ console, user, params, query }) =>
+export const files = route(devicesApi.files, ({ console, user, params }) =>
+  readFiles(console, user, id(params)),
+);
+export const events = route(devicesApi.events, async ({ console, user, params, query }) =>
   ok(await listEvents(console, user, id(params), query)),
 );
 /** Shows secrets, so it is no GET: it is written down, and no cache or link may repeat it. */
-export const reveal = route({}, ({ console, user, params, ip }) =>
+export const reveal = route(devicesApi.reveal, ({ console, user, params, ip }) =>
   revealSecrets(console, user, id(params), ip),
 );

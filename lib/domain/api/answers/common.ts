@@ -1,0 +1,28 @@
+import { z } from 'zod';
+import type { JsonValue } from '../../../shared/json';
+
+/** Any JSON value. */
+export const jsonValue: z.ZodType<JsonValue> = z.json().meta({ id: 'JsonValue' });
+
+/** A point in time, ISO 8601. */
+export const instant = z.iso.datetime();
+
+/** What every failure answers with. */
+export const problemAnswer = z
+  .object({
+    code: z.enum([
+      'invalid',
+      'unauthorized',
+      'forbidden',
+      'not_found',
+      'conflict',
+      'precondition_failed',
+      'too_large',
+      'rate_limited',
+      'unavailable',
+      'internal',
+    ]),
+    message: z.string(),
+    problems: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
+  })
+  .meta({ id: 'Problem', description: 'Why a request failed, for the person who sent it.' });
