@@ -1,6 +1,8 @@
 import { Command } from 'commander';
 import * as dhcpSnippet from './commands/dhcp-snippet';
+import * as exportStorage from './commands/export-storage';
 import * as identify from './commands/identify';
+import * as importStorage from './commands/import-storage';
 import * as keysRotate from './commands/keys-rotate';
 import * as pluginCheck from './commands/plugin-check';
 import * as pluginPhones from './commands/plugin-phones';
@@ -14,7 +16,9 @@ const program = new Command('offhook')
 
 for (const command of [
   dhcpSnippet,
+  exportStorage,
   identify,
+  importStorage,
   keysRotate,
   pluginCheck,
   pluginPhones,
