@@ -5,6 +5,7 @@ import { createChangeWriter } from '../../lib/db/changes';
 import { openDatabase } from '../../lib/db/client';
 import { readRegistry } from '../../lib/plugins/registry';
 import { renderDevice } from '../../lib/render/render-device';
+import type { ServiceContext } from '../../lib/services/context';
 import { createServiceContext } from '../../lib/services/create-context';
 import { setUp } from '../../lib/services/setup/set-up';
 import { Keyring, generateKeyFile } from '../../lib/shared/keyring';
@@ -15,6 +16,8 @@ export interface CompatServer {
   base: string;
   token: string;
   masterTenant: string;
+  /** For use cases that have no path there. */
+  context: ServiceContext;
   stop(): Promise<void>;
 }
 
@@ -63,6 +66,7 @@ export async function serveCompat(options: {
     base: `http://127.0.0.1:${port}/0.2`,
     token,
     masterTenant: setting.value.masterTenant,
+    context,
     async stop() {
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));

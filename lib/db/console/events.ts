@@ -2,6 +2,7 @@ import type {
   EventOutcome,
   EventPage,
   EventQuery,
+  FollowQuery,
   PhoneEventView,
   UnknownQuery,
 } from '../../domain/console/events';
@@ -69,6 +70,20 @@ export async function listUnknownEvents(
     values,
   );
   return page(rows, query.size);
+}
+
+/** What has happened since a time, the oldest first: for those who follow what happens. Rows may grow (`count`) later. */
+export async function listEventsSince(
+  sql: Sql,
+  scope: TenantScope,
+  query: FollowQuery,
+): Promise<PhoneEventView[]> {
+  const rows = await sql.query<Row>(
+    `SELECT ${COLUMNS} FROM phone_event WHERE ${inScopeSql('$1')} AND last_at >= $2 AND ($3::text IS NULL OR device_id = $3)
+       AND ($4::text IS NULL OR outcome = $4) ORDER BY last_at, id LIMIT $5`,
+    [scopeTenants(scope), query.since, query.device ?? null, query.outcome ?? null, query.size],
+  );
+  return rows.map(eventView);
 }
 
 /** When the last request of any phone was recorded, as text; changes whenever an event is written. */

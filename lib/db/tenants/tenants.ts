@@ -47,6 +47,11 @@ export async function insertTenant(store: WriteStore, tenant: TenantRecord): Pro
   return written === 1;
 }
 
+/** Until the transaction ends, writers of this tenant's parameters wait for each other. Documents are not concerned. */
+export async function lockParameters(store: WriteStore, tenantId: string): Promise<void> {
+  await store.sql.query('SELECT 1 FROM tenant WHERE id = $1 FOR NO KEY UPDATE', [tenantId]);
+}
+
 /** The tenant's key in the URLs of phones; null: none. An empty text was set as such. */
 export async function findProvisioningKey(store: Store, tenantId: string): Promise<string | null> {
   const [row] = await store.sql.query<{ provisioning_key: string | null }>(

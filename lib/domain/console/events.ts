@@ -53,3 +53,13 @@ export const unknownQuery = eventQuery.extend({
   protocol: z.enum(['http', 'tftp', 'dhcp']).optional(),
 });
 export type UnknownQuery = z.infer<typeof unknownQuery>;
+
+/** Everything of the tenant from a time on. */
+export const followQuery = z.object({
+  since: z.iso.datetime({ offset: true }),
+  device: z.string().max(255).optional(),
+  outcome: eventOutcome.optional(),
+  recurse: z.stringbool().default(false),
+  size: z.coerce.number().int().min(1).max(2_000).default(500),
+});
+export type FollowQuery = z.infer<typeof followQuery>;

@@ -8,6 +8,10 @@ import { isAllowed } from './acl';
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
+export function isUuid(text: string): boolean {
+  return UUID.test(text);
+}
+
 /** What people may do by their role. Viewers see everything but secrets. */
 const ROLE_ACL: Readonly<Record<string, readonly string[]>> = {
   administrator: ['provd.#', 'offhook.#'],
@@ -33,15 +37,19 @@ const ROLE_ACL: Readonly<Record<string, readonly string[]>> = {
 
 export const UNAUTHORIZED: AppError = appError('unauthorized', 'Unauthorized');
 
+/** Nothing for a role that there is not. */
+export function roleAcl(role: string): readonly string[] {
+  return (Object.hasOwn(ROLE_ACL, role) ? ROLE_ACL[role] : undefined) ?? [];
+}
+
+/** Everything that the actor may do, as patterns. */
+export function aclOf(actor: Actor): readonly string[] {
+  if (actor.kind === 'system') return ['#'];
+  return actor.kind === 'token' ? actor.acl : roleAcl(actor.role);
+}
+
 export function may(actor: Actor, right: string): boolean {
-  if (actor.kind === 'system') return true;
-  const acl =
-    actor.kind === 'token'
-      ? actor.acl
-      : Object.hasOwn(ROLE_ACL, actor.role)
-        ? ROLE_ACL[actor.role]
-        : undefined;
-  return acl !== undefined && isAllowed(acl, right);
+  return actor.kind === 'system' || isAllowed(aclOf(actor), right);
 }
 
 /** Every use case begins with this. */
@@ -57,7 +65,7 @@ export async function resolveCaller(
 ): Promise<Result<Caller>> {
   if (tenant === undefined || tenant.toLowerCase() === actor.tenant)
     return ok({ actor, tenant: actor.tenant });
-  if (!UUID.test(tenant)) return err(UNAUTHORIZED);
+  if (!isUuid(tenant)) return err(UNAUTHORIZED);
   const own = await listSubtree(context.database.sql, actor.tenant);
   const wanted = tenant.toLowerCase();
   return own.includes(wanted) ? ok({ actor, tenant: wanted }) : err(UNAUTHORIZED);

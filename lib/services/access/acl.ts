@@ -1,6 +1,6 @@
 /**
  * Access rules in the language of wazo-auth. A right is words joined by dots (`provd.dev_mgr.devices.abc.read`); in a
- * pattern `*` stands for any characters but a dot and `#` for any characters at all. `!` in front of a pattern takes a
+ * pattern `*` stands for any characters but `.` and `#`, and `#` for any characters at all. `!` in front of a pattern takes a
  * right away, wherever it stands in the list.
  */
 export function isAllowed(acl: readonly string[], right: string): boolean {
@@ -15,8 +15,11 @@ export function isAllowed(acl: readonly string[], right: string): boolean {
   return allowed;
 }
 
-/** Linear in pattern × right: patterns are data, so no regular expression is made of them. */
-function matchesPattern(pattern: string, right: string): boolean {
+/**
+ * Linear in pattern × right: patterns are data, so no regular expression is made of them. `right` may be a pattern too:
+ * true then means that everything it stands for matches, since only `#` stands for a `#`.
+ */
+export function matchesPattern(pattern: string, right: string): boolean {
   let reached = new Set([0]);
   for (const sign of pattern) {
     const next = new Set<number>();
@@ -24,7 +27,8 @@ function matchesPattern(pattern: string, right: string): boolean {
       if (sign === '*' || sign === '#') {
         let end = at;
         next.add(end);
-        while (end < right.length && (sign === '#' || right[end] !== '.')) next.add((end += 1));
+        while (end < right.length && (sign === '#' || (right[end] !== '.' && right[end] !== '#')))
+          next.add((end += 1));
       } else if (right.startsWith(sign, at)) next.add(at + sign.length);
     }
     if (next.size === 0) return false;

@@ -4,7 +4,7 @@ import { createChangeWriter, type WriteStore } from '../../db/changes';
 import { insertConfig } from '../../db/configs/write';
 import { findSetting, saveSetting } from '../../db/settings/settings';
 import { insertTenant, listTenants } from '../../db/tenants/tenants';
-import { createToken, findTokenBySecret } from '../../db/tokens/tokens';
+import { findTokenBySecret, insertToken } from '../../db/tokens/tokens';
 import { countUsers, createUser } from '../../db/users/users';
 import { SETTING_KEYS } from '../../domain/settings/keys';
 import { everywhere, scopeOf } from '../../domain/tenants/scope';
@@ -108,7 +108,7 @@ async function setUpAdministrator(
 
 async function setUpToken(database: Database, masterTenant: string, secret: string | null): Promise<void> {
   if (secret === null || (await findTokenBySecret(database.prisma, secret))) return;
-  await createToken(database.prisma, scopeOf(masterTenant), {
+  await insertToken(database.sql, scopeOf(masterTenant), {
     secret,
     name: 'bootstrap',
     acl: BOOTSTRAP_ACL,

@@ -1,0 +1,1 @@
+export { eventsGet as GET } from '@/lib/web/routes/access';

@@ -1,0 +1,1 @@
+export { tenantPatch as PATCH, tenantDelete as DELETE } from '@/lib/web/routes/access';

@@ -1,0 +1,1 @@
+export { tenantsGet as GET, tenantsPost as POST } from '@/lib/web/routes/access';

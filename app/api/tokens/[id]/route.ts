@@ -1,0 +1,1 @@
+export { tokenDelete as DELETE } from '@/lib/web/routes/access';

@@ -1,0 +1,1 @@
+export { tokensGet as GET, tokensPost as POST } from '@/lib/web/routes/access';

@@ -1,0 +1,1 @@
+export { userPasswordPost as POST } from '@/lib/web/routes/access';

@@ -1,0 +1,1 @@
+export { userPatch as PATCH, userDelete as DELETE } from '@/lib/web/routes/access';

@@ -1,0 +1,1 @@
+export { usersGet as GET, usersPost as POST } from '@/lib/web/routes/access';
