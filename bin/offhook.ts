@@ -5,6 +5,7 @@ import * as identify from './commands/identify';
 import * as importStorage from './commands/import-storage';
 import * as keysRotate from './commands/keys-rotate';
 import * as pluginCheck from './commands/plugin-check';
+import * as pluginNew from './commands/plugin-new';
 import * as pluginPhones from './commands/plugin-phones';
 import * as pluginSchemas from './commands/plugin-schemas';
 import * as render from './commands/render';
@@ -21,6 +22,7 @@ for (const command of [
   importStorage,
   keysRotate,
   pluginCheck,
+  pluginNew,
   pluginPhones,
   pluginSchemas,
   render,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isNormalMac, macDigits, parseMac } from './mac';
+import { isNormalMac, macDigits, parseMac, parseOui } from './mac';
 
 describe('parseMac', () => {
   it.each([
@@ -24,4 +24,10 @@ it('tells the normal form from others', () => {
 it('gives the digits in either case', () => {
   expect(macDigits('00:15:65:ab:cd:ef')).toBe('001565abcdef');
   expect(macDigits('00:15:65:ab:cd:ef', 'upper')).toBe('001565ABCDEF');
+});
+
+it('reads the first three bytes in any notation', () => {
+  for (const text of ['00:0f:d3', '00-0F-D3', '0:f:d3', '000FD3', ' 00:0f:d3 '])
+    expect(parseOui(text)).toBe('00:0f:d3');
+  for (const text of ['', '00:0f', '00:0f:d3:a1', '00fd3', '00:0g:d3']) expect(parseOui(text)).toBeNull();
 });

@@ -33,3 +33,12 @@ export function macDigits(mac: string, letters: 'lower' | 'upper' = 'lower'): st
   const digits = mac.replaceAll(':', '');
   return letters === 'upper' ? digits.toUpperCase() : digits;
 }
+
+const PREFIX =
+  /^([0-9a-f]{1,2})[:-]([0-9a-f]{1,2})[:-]([0-9a-f]{1,2})$|^([0-9a-f]{2})([0-9a-f]{2})([0-9a-f]{2})$/i;
+
+/** The first three bytes of MAC addresses, as `00:15:65`: from colon or hyphen groups or six bare digits. */
+export function parseOui(text: string): string | null {
+  const groups = PREFIX.exec(text.trim())?.slice(1).filter(Boolean);
+  return groups ? groups.map((group) => group.toLowerCase().padStart(2, '0')).join(':') : null;
+}

@@ -1,4 +1,7 @@
 import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { expect, it } from 'vitest';
 
 /** Commands that need no installation and no database. */
@@ -115,4 +118,31 @@ it('plugin check says what is wrong, and its status says whether anything is', (
     stdout: expect.stringContaining('docs/plugin.json5: error: the file is missing'),
   });
   expect(offhook(['plugin', 'check', 'no-such-folder']).status).toBe(1);
+});
+
+it('plugin new starts a family that passes the check, and touches no other', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'offhook-new-'));
+  try {
+    const options = [
+      '--model',
+      'A10:2:8',
+      '--oui',
+      '00-11-22',
+      '--tftp',
+      '--format',
+      'equals',
+      '--folder',
+      folder,
+    ];
+    const made = offhook(['plugin', 'new', 'Acme', ...options]);
+    expect(made).toMatchObject({ status: 0, stderr: '' });
+    const checked = offhook(['plugin', 'check', join(folder, 'acme')]);
+    expect(checked).toMatchObject({ status: 0, stdout: 'acme: 1 line, 1 model name, no problems\n' });
+    const again = offhook(['plugin', 'new', 'Acme', ...options]);
+    expect(again).toMatchObject({ status: 1, stderr: expect.stringContaining('exists already') });
+    const bad = offhook(['plugin', 'new', '!!', ...options]);
+    expect(bad).toMatchObject({ status: 1, stderr: expect.stringContaining('at least one letter') });
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
 });
