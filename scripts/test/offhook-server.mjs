@@ -90,7 +90,7 @@ export async function freePort() {
   return port;
 }
 
-async function freeUdpPort() {
+export async function freeUdpPort() {
   const probe = dgram.createSocket('udp4').bind(0, '127.0.0.1');
   await once(probe, 'listening');
   const { port } = probe.address();
