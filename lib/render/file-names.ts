@@ -11,6 +11,7 @@ export function namePartsOf(device: JsonObject, model: string, vars: JsonObject)
     parts.set('mac', macDigits(mac));
     parts.set('MAC', macDigits(mac, 'upper'));
     parts.set('MAC_tail', macDigits(mac, 'upper').slice(2));
+    parts.set('mac_', mac.replaceAll(':', '_'));
   }
   const told: Record<string, unknown> = { model, sn: device.sn, uuid: device.uuid, id: device.id };
   for (const [name, value] of Object.entries(told)) {

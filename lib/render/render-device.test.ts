@@ -120,7 +120,7 @@ describe('renderDevice', () => {
       device: [
         {
           path: '{MAC}-{model}.xml',
-          alsoServedAs: ['{sn}.xml', 'cfg/{vars.color}.xml'],
+          alsoServedAs: ['{sn}.xml', 'cfg/{vars.color}.xml', 'of_{mac_}.xml'],
           template: 'base.tpl',
           format: 'xml',
         },
@@ -132,7 +132,7 @@ describe('renderDevice', () => {
     const outcome = render(plugin, { raw: { http_base_url: 'http://10.0.0.1:8667/key' } });
     expect(outcome.ok && outcome.value.files[0]).toMatchObject({
       path: 'Acme/001122AABBCC-A10.xml',
-      alsoServedAs: ['Acme/cfg/grey.xml'],
+      alsoServedAs: ['Acme/cfg/grey.xml', 'Acme/of_00_11_22_aa_bb_cc.xml'],
       contents:
         'http://10.0.0.1:8667/key/Acme http://10.0.0.1:8667/key 10.0.0.1:8667/key Acme/001122AABBCC-A10.xml',
     });

@@ -1,7 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 
-const PARTS = ['parameters', 'common', 'crash', 'identify'];
+const PARTS = ['names', 'parameters', 'common', 'crash', 'identify'];
 
 /** The comparison with reference values, when OFFHOOK_CONFORMANCE_DIR says where they are. */
 export function conformanceSuites() {

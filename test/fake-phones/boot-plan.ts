@@ -72,6 +72,7 @@ function namesOf(
     ['MAC', digits.toUpperCase()],
     ['mac:', mac],
     ['MAC-', mac.toUpperCase().replaceAll(':', '-')],
+    ['mac_', mac.replaceAll(':', '_')],
     ['model', model],
     ['model_', model.replace(/^([A-Za-z]+)(\d)/, '$1_$2')],
     ['firmware', firmware],

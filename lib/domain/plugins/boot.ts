@@ -2,8 +2,8 @@ import { z } from 'zod';
 
 /**
  * `boot.json5` of a family: how its phones behave when they start, for the simulator. The server never reads it.
- * Texts may hold `{mac}`, `{MAC}` (12 digits), `{mac:}` (colons), `{MAC-}` (hyphens), `{model}`, `{firmware}`, `{sn}` and `{vars.NAME}`
- * of the model; `{model_}` is the model with `_` between letters and digits (VVX_450).
+ * Texts may hold `{mac}`, `{MAC}` (12 digits), `{mac:}` (colons), `{MAC-}` (hyphens), `{mac_}` (underscores), `{model}`,
+ * `{firmware}`, `{sn}` and `{vars.NAME}` of the model; `{model_}` is the model with `_` between letters and digits (VVX_450).
  */
 export const bootFile = z.strictObject({
   /** Models that are simulated, with the firmware that each tells; chosen in turn. */

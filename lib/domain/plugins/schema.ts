@@ -47,6 +47,8 @@ const vars = z.record(z.string().regex(/^[A-Za-z_]\w*$/), jsonValue);
 export const pluginFile = z.strictObject({
   family: lineId,
   vendor: z.string().min(1),
+  /** Only there to be installed: its lines are not in use before. For tests and rare needs. */
+  optional: z.boolean().default(false),
   description: localized,
   url: z.url().optional(),
   /** Where the facts come from: manuals, phones. Shown in the documentation. */
@@ -63,6 +65,8 @@ export const pluginFile = z.strictObject({
       z.strictObject({
         id: lineId,
         version: z.string(),
+        /** Where its package is offered: `testing`, `archive`; absent: in the repository for everybody. */
+        channel: z.enum(['testing', 'archive']).optional(),
         description: localized,
         /** Firmware that this line is written for, in the vendor's spelling. */
         firmware: z.string().optional(),
@@ -107,7 +111,7 @@ export const fileFormat = z.enum(['xml', 'equals', 'colon', 'space', 'set', 'cli
 const fileSpec = z.strictObject({
   /**
    * Name below the family's root, with `{mac}` (12 lower-case digits), `{MAC}`, `{MAC_tail}` (`{MAC}` without its first
-   * byte: the second port of an adapter), `{model}`, `{sn}`, `{uuid}`, `{id}`
+   * byte: the second port of an adapter), `{mac_}` (the bytes joined by `_`), `{model}`, `{sn}`, `{uuid}`, `{id}`
    * and `{vars.NAME}`. A file whose name needs what the device does not have is left out, unless it is `required`.
    */
   path: z.string().min(1),
