@@ -84,7 +84,12 @@ export const PATHS: Readonly<Record<string, Partial<Record<Method, Operation>>>>
       summary: 'Set a parameter',
       acl: 'provd.configure.{tenant_uuid}.{name}.update',
       body: 'Parameter',
-      answers: { '204': 'Set.', '400': 'The value is not valid.', ...FOUND },
+      answers: {
+        '204': 'Set.',
+        '400': 'The value is not valid.',
+        '412': 'It has another value than If-Match says.',
+        ...FOUND,
+      },
       tenant: true,
     },
   },

@@ -7,7 +7,7 @@ export function entityTag(revision: string): string {
 export function wantedRevision(ifMatch: string | undefined): string | undefined {
   const tag = ifMatch?.trim();
   if (tag === undefined || tag === '' || tag === '*') return undefined;
-  return /^"(\d+)"$/.exec(tag)?.[1] ?? 'none';
+  return /^"([0-9a-f]+)"$/.exec(tag)?.[1] ?? 'none';
 }
 
 /** True when the client has this revision already (`If-None-Match`). */

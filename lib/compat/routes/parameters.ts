@@ -5,6 +5,7 @@ import { member } from '../bodies';
 import type { CompatResponse, Exchange } from '../http';
 import { linkList } from '../links';
 import { failure, json, noContent } from '../responses';
+import { entityTag, isKnown, wantedRevision } from '../revisions';
 import type { Action, Route } from '../router';
 
 const one =
@@ -36,13 +37,19 @@ async function list({ context, caller, path }: Exchange): Promise<CompatResponse
   return json({ params });
 }
 
-async function get({ context, caller, params }: Exchange): Promise<CompatResponse> {
+async function get({ context, caller, params, headers }: Exchange): Promise<CompatResponse> {
   const found = await getParameter(context, caller, params.name ?? '');
-  return found.ok ? json({ param: { value: found.value.value } }) : failure(found.error);
+  if (!found.ok) return failure(found.error);
+  const { value, revision } = found.value;
+  const tag = { ETag: entityTag(revision) };
+  if (isKnown(headers['if-none-match'], revision)) return { status: 304, headers: tag, body: '' };
+  return json({ param: { value } }, 200, tag);
 }
 
-async function set({ context, caller, params, body }: Exchange): Promise<CompatResponse> {
+async function set({ context, caller, params, body, headers }: Exchange): Promise<CompatResponse> {
   const sent = member(member(body, 'param') ?? null, 'value');
-  const done = await setParameter(context, caller, params.name ?? '', sent && valueOf(sent));
+  const done = await setParameter(context, caller, params.name ?? '', sent && valueOf(sent), {
+    revision: wantedRevision(headers['if-match']),
+  });
   return done.ok ? noContent() : failure(done.error);
 }

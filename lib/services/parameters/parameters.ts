@@ -1,6 +1,7 @@
 import { writeAudit } from '../../db/audit/audit';
+import type { Store } from '../../db/changes';
 import { listSettings, saveSetting } from '../../db/settings/settings';
-import { findProvisioningKey, saveProvisioningKey } from '../../db/tenants/tenants';
+import { findProvisioningKey, lockParameters, saveProvisioningKey } from '../../db/tenants/tenants';
 import { SERVER_PARAMETERS, findParameter, type ServerParameter } from '../../domain/settings/parameters';
 import { scopeOf } from '../../domain/tenants/scope';
 import { appError } from '../../shared/errors';
@@ -9,6 +10,7 @@ import { err, ok, type Result } from '../../shared/result';
 import { UNAUTHORIZED, authorize, isMaster, may } from '../access/access';
 import { actorName, type Caller } from '../actor';
 import { NO_SUCH_RESOURCE } from '../configs/get-config';
+import { CHANGED_MEANWHILE, type UpdateOptions } from '../configs/update-config';
 import type { ServiceContext } from '../context';
 
 export interface ParameterValue {
@@ -33,7 +35,7 @@ export async function listParameters(
         name: parameter.name,
         description: parameter.description,
         value: mayUse(context, caller, parameter, 'read')
-          ? await valueOf(context, caller, parameter, stored)
+          ? await valueOf(context.database, caller, parameter, stored)
           : null,
       })),
     ),
@@ -44,12 +46,12 @@ export async function getParameter(
   context: ServiceContext,
   caller: Caller,
   name: string,
-): Promise<Result<ParameterValue>> {
+): Promise<Result<ParameterValue & { revision: string }>> {
   const parameter = findParameter(name);
   if (!parameter) return unknown(caller, name, 'read');
   if (!mayUse(context, caller, parameter, 'read')) return err(UNAUTHORIZED);
-  const value = await valueOf(context, caller, parameter, await storedValues(context));
-  return ok({ name, description: parameter.description, value });
+  const value = await valueOf(context.database, caller, parameter, await storedValues(context));
+  return ok({ name, description: parameter.description, value, revision: revisionOf(context, name, value) });
 }
 
 export async function setParameter(
@@ -57,6 +59,7 @@ export async function setParameter(
   caller: Caller,
   name: string,
   value: JsonValue | undefined,
+  options: UpdateOptions = {},
 ): Promise<Result<void>> {
   const parameter = findParameter(name);
   if (!parameter) return unknown(caller, name, 'update');
@@ -66,6 +69,11 @@ export async function setParameter(
   if (!read.ok) return err(appError('invalid', `${name} ${read.error.message}`));
   return context.changes.write(async (store): Promise<Result<void>> => {
     const tenantId = name === PER_TENANT ? caller.tenant : context.masterTenant;
+    await lockParameters(store, tenantId);
+    if (options.revision !== undefined) {
+      const present = await valueOf(store, caller, parameter, await storedValues(context, store));
+      if (options.revision !== revisionOf(context, name, present)) return err(CHANGED_MEANWHILE);
+    }
     if (name === PER_TENANT) {
       const key = typeof read.value === 'string' ? read.value : null;
       if ((await saveProvisioningKey(store, tenantId, key)) === 'taken') {
@@ -102,17 +110,25 @@ function unknown(caller: Caller, name: string, verb: 'read' | 'update'): Result<
   return err(allowed ? NO_SUCH_RESOURCE : UNAUTHORIZED);
 }
 
-async function storedValues(context: ServiceContext): Promise<Map<string, JsonValue>> {
-  const settings = await listSettings(context.database, scopeOf(context.masterTenant));
+/** A parameter has no history: its revision is a keyed hash of its value. */
+function revisionOf(context: ServiceContext, name: string, value: JsonValue): string {
+  return context.database.keyring.hash('parameter', JSON.stringify([name, value]));
+}
+
+async function storedValues(
+  context: ServiceContext,
+  store: Store = context.database,
+): Promise<Map<string, JsonValue>> {
+  const settings = await listSettings(store, scopeOf(context.masterTenant));
   return new Map(settings.map(({ key, value }) => [key, value]));
 }
 
 async function valueOf(
-  context: ServiceContext,
+  store: Store,
   caller: Caller,
   parameter: ServerParameter,
   stored: ReadonlyMap<string, JsonValue>,
 ): Promise<JsonValue> {
-  if (parameter.name === PER_TENANT) return findProvisioningKey(context.database, caller.tenant);
+  if (parameter.name === PER_TENANT) return findProvisioningKey(store, caller.tenant);
   return stored.get(parameter.name) ?? parameter.initial;
 }
