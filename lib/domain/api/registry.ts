@@ -1,9 +1,14 @@
 import type { AnyContract } from './contract';
 import { devicesApi } from './routes/devices';
 import { pagesApi } from './routes/pages';
+import { phonesApi } from './routes/phones';
 
 /** Every route of the console's JSON interface; a test compares it with `app/api`. */
-export const API: readonly AnyContract[] = [...Object.values(devicesApi), ...Object.values(pagesApi)];
+export const API: readonly AnyContract[] = [
+  ...Object.values(devicesApi),
+  ...Object.values(pagesApi),
+  ...Object.values(phonesApi),
+];
 
 /** Routes that are no part of the interface: the sign-in of browsers, whose forms next-auth defines. */
 export const NOT_IN_THE_API: readonly string[] = ['/api/auth/{nextauth}'];

@@ -220,7 +220,7 @@ function plainRequest(request: IdentifyRequest): JsonValue {
   switch (request.type) {
     case 'http': {
       const headers = texts(request.headers);
-      const method = request.method === 'GET' ? {} : { method: request.method };
+      const method: JsonObject = request.method === 'GET' ? {} : { method: request.method };
       return {
         type: 'http',
         ...method,
