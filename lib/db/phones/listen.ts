@@ -20,6 +20,7 @@ const PROBE_MS = 5_000;
 export class ChangeListener {
   #client: pg.Client | null = null;
   #timer: NodeJS.Timeout | null = null;
+  #starting: Promise<void> | null = null;
   #tries = 0;
   #closed = false;
   #acks: string[] = [];
@@ -32,8 +33,13 @@ export class ChangeListener {
   }
 
   /** Resolves with the first connection. */
-  async start(): Promise<void> {
-    while (!this.#closed && !(await this.#connect())) await this.#pause();
+  start(): Promise<void> {
+    this.#starting ??= this.#tryUntilConnected().finally(() => (this.#starting = null));
+    return this.#starting;
+  }
+
+  async #tryUntilConnected(): Promise<void> {
+    while (!this.#closed && !this.#client && !(await this.#connect())) await this.#pause();
   }
 
   /** Resolves when all changes that were committed before have been heard of. Rejects while not connected. */
@@ -127,6 +133,7 @@ export class ChangeListener {
 
   #pause(): Promise<void> {
     const ms = RETRY_MS[Math.min(this.#tries++, RETRY_MS.length - 1)] ?? 1_000;
+    if (this.#timer) clearTimeout(this.#timer);
     return new Promise((done) => (this.#timer = setTimeout(done, ms)));
   }
 }

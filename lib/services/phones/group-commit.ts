@@ -78,9 +78,17 @@ export class GroupCommit {
     }
   }
 
-  /** Begins with what a process before this one left in the journal. Resolves when it is sent, or the database is away. */
+  /**
+   * Resolves when the journal has been sent, that of a process before this one included: only then does the database show
+   * what phones were told. Throws while the database is away.
+   */
   async start(): Promise<void> {
-    if (this.#away) await this.#run();
+    while (this.#away && this.#running) await new Promise<void>((done) => this.#idle.push(done));
+    if (!this.#away) return;
+    if (this.#timer) clearTimeout(this.#timer);
+    this.#timer = null;
+    await this.#run();
+    if (this.#away) throw new Error('The journal could not be sent: the database is away.');
   }
 
   /** Writes what waits, to the database or the journal. */

@@ -48,14 +48,15 @@ export class Journal {
   async next(): Promise<{ writes: PhoneWrite[]; sent: () => Promise<void> } | null> {
     await this.#appending;
     if (!this.#handle || this.empty) return null;
+    const start = this.#sent;
     const header = Buffer.alloc(4);
-    await this.#handle.read(header, 0, 4, this.#sent);
+    await this.#handle.read(header, 0, 4, start);
     const length = header.readUInt32BE(0);
-    const end = this.#sent + 4 + length;
+    const end = start + 4 + length;
     // The last record may have been cut off by a crash; nobody was told that it is safe.
     if (length > MAX_RECORD || end > this.#end) return this.#giveUp();
     const sealed = Buffer.alloc(length);
-    await this.#handle.read(sealed, 0, length, this.#sent + 4);
+    await this.#handle.read(sealed, 0, length, start + 4);
     return { writes: this.#open(sealed), sent: () => this.#advance(end) };
   }
 

@@ -328,7 +328,9 @@ export class PhoneState {
     const { index, readers } = this.#options;
     const first = index.size === 0;
     const seen = first ? null : new Set<string>();
-    const present = first ? null : new Set([...index.all()].filter((d) => !d.pending).map((d) => d.id));
+    // What was made in this process and is still on its way to the database has revision 0: it stays.
+    const stored = [...index.all()].filter((device) => !device.pending && device.revision > 0);
+    const present = first ? null : new Set(stored.map(({ id }) => id));
     this.#deletedMeanwhile = new Set();
     for await (const page of readers.devices()) {
       for (const row of page) {
@@ -340,9 +342,7 @@ export class PhoneState {
       }
     }
     this.#deletedMeanwhile = null;
-    // What was made in this process and is still on its way to the database has revision 0: it stays.
-    for (const id of present ?? [])
-      if (!seen?.has(id) && (index.get(id)?.revision ?? 0) > 0) this.#remove(id);
+    for (const id of present ?? []) if (!seen?.has(id)) this.#remove(id);
   }
 
   /** Configs that files were made of and that are not there any more. */
