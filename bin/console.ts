@@ -29,6 +29,7 @@ await runService('console', async ({ env, log }) => {
     publicUrl: env.publicUrl,
     consoleUrl: env.consoleUrl,
     tftpPort: env.tftpPort,
+    wazoAuth: env.wazoAuth,
     logger: log,
     connections: REST_CONNECTIONS,
   });

@@ -48,6 +48,11 @@ const VARIABLES = {
   OFFHOOK_MASTER_TENANT: { schema: z.uuid().transform((value) => value.toLowerCase()), expected: 'a UUID' },
   OFFHOOK_HTTP_AUTH_STRATEGY: { schema: z.enum(['none', 'url_key']), expected: '"none" or "url_key"' },
   OFFHOOK_TFTP_POLICY: { schema: z.enum(['open', 'own']), expected: '"open" or "own"' },
+  OFFHOOK_WAZO_AUTH_URL: {
+    schema: httpUrl,
+    expected: 'the URL of a wazo-auth server, like http://localhost:9497',
+  },
+  OFFHOOK_WAZO_AUTH_KEY_FILE: { schema: z.string().max(4_096), expected: 'the path of a file' },
   OFFHOOK_SECURITY_LOG: { schema: z.string().max(4_096), expected: 'the path of a file' },
   OFFHOOK_LOG_LEVEL: {
     schema: z.enum(['debug', 'info', 'warn', 'error', 'silent']),
@@ -86,6 +91,8 @@ export interface Env {
   masterTenant: string | null;
   httpAuthStrategy: 'none' | 'url_key';
   tftpPolicy: 'open' | 'own';
+  /** A wazo-auth server that tokens are checked against, besides our own; `keyFile`: the account of Offhook there. */
+  wazoAuth: { url: string; keyFile: string | null } | null;
   /** File of the lines that fail2ban reads. */
   securityLog: string;
   logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
@@ -136,6 +143,10 @@ function withDefaults(values: Variables, source: NodeJS.ProcessEnv): Env {
     masterTenant: values.OFFHOOK_MASTER_TENANT ?? null,
     httpAuthStrategy: values.OFFHOOK_HTTP_AUTH_STRATEGY ?? 'none',
     tftpPolicy: values.OFFHOOK_TFTP_POLICY ?? 'open',
+    wazoAuth:
+      values.OFFHOOK_WAZO_AUTH_URL === undefined
+        ? null
+        : { url: values.OFFHOOK_WAZO_AUTH_URL, keyFile: values.OFFHOOK_WAZO_AUTH_KEY_FILE ?? null },
     securityLog: path.resolve(values.OFFHOOK_SECURITY_LOG ?? path.join(dataDir, 'security.log')),
     logLevel: values.OFFHOOK_LOG_LEVEL ?? 'info',
     npmParent: source.npm_lifecycle_event === 'start' ? process.ppid : null,

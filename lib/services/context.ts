@@ -6,6 +6,7 @@ import type { JsonObject } from '../shared/json';
 import type { Logger } from '../shared/logger';
 import type { Result } from '../shared/result';
 import type { PhoneWorld } from './phones/world';
+import type { TokenAuthority } from './wazo-auth/wazo-auth';
 import type { ConfigError } from '../db/devices/record';
 
 /** What the use cases behind the REST API and the console work on; one per process, made in `bin/`. */
@@ -23,6 +24,8 @@ export interface ServiceContext {
   readonly world: () => Promise<PhoneWorld>;
   /** What the environment says about this server, for the base of every configuration. */
   readonly server: ServerAddresses;
+  /** A wazo-auth server whose tokens count too; absent: ours alone. */
+  readonly tokenAuthority?: TokenAuthority;
 }
 
 export interface ServerAddresses {

@@ -8,6 +8,7 @@ import type { PhoneNotifier, ServerAddresses, ServiceContext } from './context';
 import { noNotifier } from './no-notifier';
 import type { RenderPort } from './phones/render-port';
 import { buildWorld, updateWorld, type PhoneWorld } from './phones/world';
+import type { TokenAuthority } from './wazo-auth/wazo-auth';
 import { createRenderConfigurator } from './render-configurator';
 
 export interface ServiceContextOptions {
@@ -22,6 +23,8 @@ export interface ServiceContextOptions {
   /** Default: phones can't be notified. */
   notifier?: PhoneNotifier;
   clock?: Clock;
+  /** Default: only our own tokens count. */
+  tokenAuthority?: TokenAuthority;
 }
 
 /** Puts together what use cases work on. */
@@ -37,6 +40,7 @@ export function createServiceContext(options: ServiceContextOptions): ServiceCon
     logger: options.logger,
     server: options.server,
     notifier: options.notifier ?? noNotifier,
+    tokenAuthority: options.tokenAuthority,
     plugins: {
       list: async () => {
         const { lines } = await registry();

@@ -21,7 +21,7 @@ export function runtime(): Runtime {
 function open(): Runtime {
   const env = readEnv();
   if (!env.ok) throw new Error(env.error.message);
-  const { databaseUrl, keyFile, dataDir, publicUrl, consoleUrl, tftpPort, logLevel } = env.value;
+  const { databaseUrl, keyFile, dataDir, publicUrl, consoleUrl, tftpPort, logLevel, wazoAuth } = env.value;
   if (databaseUrl === null) throw new Error('DATABASE_URL is not set.');
   const log = createLogger('console', logLevel);
   return {
@@ -33,6 +33,7 @@ function open(): Runtime {
       publicUrl,
       consoleUrl,
       tftpPort,
+      wazoAuth,
       logger: log,
       connections: CONNECTIONS,
     }),

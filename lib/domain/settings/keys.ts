@@ -6,4 +6,6 @@ export const SETTING_KEYS = {
   retention: 'retention',
   /** Text: tells whether a key file belongs to this database. Not a secret. */
   keyCheck: 'key_check',
+  /** Tenants that wazo-auth has named; see `lib/services/wazo-auth/sync-tenants`. */
+  wazoAuthTenants: 'wazo_auth_tenants',
 } as const;

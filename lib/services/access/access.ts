@@ -66,9 +66,13 @@ export async function resolveCaller(
   if (tenant === undefined || tenant.toLowerCase() === actor.tenant)
     return ok({ actor, tenant: actor.tenant });
   if (!isUuid(tenant)) return err(UNAUTHORIZED);
-  const own = await listSubtree(context.database.sql, actor.tenant);
   const wanted = tenant.toLowerCase();
-  return own.includes(wanted) ? ok({ actor, tenant: wanted }) : err(UNAUTHORIZED);
+  const isOwn = async (): Promise<boolean> =>
+    (await listSubtree(context.database.sql, actor.tenant)).includes(wanted);
+  if (await isOwn()) return ok({ actor, tenant: wanted });
+  // It may have been made at the authentication server a moment ago.
+  await context.tokenAuthority?.refreshTenants();
+  return context.tokenAuthority && (await isOwn()) ? ok({ actor, tenant: wanted }) : err(UNAUTHORIZED);
 }
 
 /** The tenant of the request alone, or with all below it. New documents go to it. */

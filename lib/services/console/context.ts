@@ -10,9 +10,11 @@ import { PluginWatch } from '../../plugins/watch';
 import { renderDevice } from '../../render/render-device';
 import { openKeyring } from '../keys/key-file';
 import { buildWorld, type PhoneWorld } from '../phones/world';
+import { systemClock } from '../../shared/clock';
 import type { Logger } from '../../shared/logger';
 import type { ServiceContext } from '../context';
 import { createServiceContext } from '../create-context';
+import { openWazoAuth, tokenAuthorityOf } from '../wazo-auth/open';
 import { LiveHub, type LiveKind } from './live-hub';
 
 /** What the console's use cases work on; one per process. */
@@ -41,6 +43,8 @@ export interface ConsoleOptions {
   consoleUrl: string;
   tftpPort: number;
   logger: Logger;
+  /** A wazo-auth server that tokens are checked against too. */
+  wazoAuth: { url: string; keyFile: string | null } | null;
   /** Connections to the database. */
   connections: number;
 }
@@ -50,6 +54,8 @@ export function openConsole(options: ConsoleOptions): ConsoleContext {
   const opened = openKeyring(options.keyFile);
   if (!opened.ok) throw new Error(opened.error.message);
   const keyring = opened.value;
+  const authClient = options.wazoAuth === null ? null : openWazoAuth(options.wazoAuth);
+  if (authClient && !authClient.ok) throw new Error(authClient.error.message);
   const database = openDatabase({
     url: options.databaseUrl,
     keyring,
@@ -88,6 +94,9 @@ export function openConsole(options: ConsoleOptions): ConsoleContext {
       masterTenant,
       logger,
       server: { publicUrl, tftpPort },
+      tokenAuthority: authClient
+        ? tokenAuthorityOf(authClient.value, { database, changes, masterTenant, logger, clock: systemClock })
+        : undefined,
       registry: () => registry.get(),
       render: { device: (line, input, custom) => Promise.resolve(renderDevice(line, input, custom)) },
     });
