@@ -7,15 +7,16 @@ import { readWorld } from '../../db/phones/read-world';
 import { formatProblem } from '../../plugins/problem';
 import type { PluginRegistry } from '../../plugins/registry';
 import { PluginWatch } from '../../plugins/watch';
-import { renderDevice } from '../../render/render-device';
 import { openKeyring } from '../keys/key-file';
 import { buildWorld, type PhoneWorld } from '../phones/world';
 import { systemClock } from '../../shared/clock';
 import type { Logger } from '../../shared/logger';
+import type { RenderPort } from '../phones/render-port';
 import type { ServiceContext } from '../context';
 import { createServiceContext } from '../create-context';
 import { openWazoAuth, tokenAuthorityOf } from '../wazo-auth/open';
 import { LiveHub, type LiveKind } from './live-hub';
+import { closeRenderer, consoleRenderer } from './renderer';
 
 /** What the console's use cases work on; one per process. */
 export interface ConsoleContext {
@@ -25,6 +26,8 @@ export interface ConsoleContext {
   plugins(): Promise<PluginRegistry>;
   /** What phones are judged by: base settings, templates, the master tenant. Read again when it changes. */
   world(): Promise<PhoneWorld>;
+  /** Renders files to be looked at. */
+  readonly render: RenderPort;
   /** The use cases that change devices and configs. */
   services(): Promise<ServiceContext>;
   /** The URL of the console, for programs that report to it. */
@@ -98,7 +101,7 @@ export function openConsole(options: ConsoleOptions): ConsoleContext {
         ? tokenAuthorityOf(authClient.value, { database, changes, masterTenant, logger, clock: systemClock })
         : undefined,
       registry: () => registry.get(),
-      render: { device: (line, input, custom) => Promise.resolve(renderDevice(line, input, custom)) },
+      render: consoleRenderer,
     });
   });
   return {
@@ -106,11 +109,13 @@ export function openConsole(options: ConsoleOptions): ConsoleContext {
     live,
     plugins: () => registry.get(),
     world: () => world.get(),
+    render: consoleRenderer,
     services: () => services.get(),
     consoleUrl: options.consoleUrl,
     sessionSecret: keyring.derive('console session').toString('base64'),
     async close() {
       plugins.close();
+      await closeRenderer();
       await live.close();
       await changes.close();
       await database.close();

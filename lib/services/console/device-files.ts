@@ -2,7 +2,6 @@ import { mapSecrets, REDACTED } from '../../domain/configs/secret-paths';
 import type { DeviceFiles, PhoneFileView } from '../../domain/console/device-detail';
 import { mergeInto } from '../../domain/configs/merge';
 import { findLine } from '../../plugins/registry';
-import { renderDevice } from '../../render/render-device';
 import type { RenderedFile } from '../../render/types';
 import type { JsonObject } from '../../shared/json';
 import { plainObject } from '../../shared/json-text';
@@ -33,7 +32,7 @@ export async function readFiles(
   const line = findLine(world.registry, device.plugin);
   if (!line) return ok({ state: 'none', reason: 'unknown_plugin' });
   const raw = loaded.layers.reduce<JsonObject>((merged, layer) => mergeInto(merged, layer.raw), {});
-  const rendering = renderDevice(
+  const rendering = await context.render.device(
     line,
     {
       pluginId: line.id,
@@ -42,6 +41,7 @@ export async function readFiles(
       now: new Date().toISOString(),
     },
     customTemplatesFor(world, loaded.device.tenantId, line.id),
+    'phone',
   );
   if (!rendering.ok) {
     const { message, template, line: at } = rendering.error;
