@@ -2,6 +2,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
 import { appError } from './shared/errors';
+import { isNetwork } from './shared/network';
 import { err, ok, type Result } from './shared/result';
 
 /** A TCP or UDP port. */
@@ -16,6 +17,11 @@ const count = (max: number) =>
     .regex(/^\d{1,9}$/)
     .transform(Number)
     .refine((value) => value <= max);
+const networks = z
+  .string()
+  .max(4_096)
+  .transform((value) => value.split(',').map((part) => part.trim()))
+  .refine((parts) => parts.every(isNetwork));
 const httpUrl = z.url({ protocol: /^https?$/ }).transform((value) => value.replace(/\/+$/, ''));
 const host = z.string().regex(/^[A-Za-z0-9.:_-]{1,253}$/);
 
@@ -53,7 +59,24 @@ const VARIABLES = {
     expected: 'the URL of a wazo-auth server, like http://localhost:9497',
   },
   OFFHOOK_WAZO_AUTH_KEY_FILE: { schema: z.string().max(4_096), expected: 'the path of a file' },
+  OFFHOOK_API_URL: { schema: httpUrl, expected: 'the URL of a console, like https://offhook.example.com' },
+  OFFHOOK_API_TOKEN: {
+    schema: z.string().regex(/^[\x21-\x7e]{1,512}$/),
+    expected: 'an API token: printable characters without spaces',
+  },
+  OFFHOOK_API_TENANT: { schema: z.uuid().transform((value) => value.toLowerCase()), expected: 'a UUID' },
+  OFFHOOK_API_CONFIG: { schema: z.string().max(4_096), expected: 'the path of a file' },
   OFFHOOK_SECURITY_LOG: { schema: z.string().max(4_096), expected: 'the path of a file' },
+  OFFHOOK_PHONES_HEALTH_PORT: { schema: port, expected: 'a port number from 1 to 65535' },
+  OFFHOOK_WORKER_HEALTH_PORT: { schema: port, expected: 'a port number from 1 to 65535' },
+  OFFHOOK_WEBHOOK_NETWORKS: {
+    schema: networks,
+    expected: 'a list of networks like 10.0.0.0/8,192.0.2.7',
+  },
+  OFFHOOK_UNREACHABLE_HOURS: {
+    schema: count(8_760).refine((hours) => hours > 0),
+    expected: 'a number of hours',
+  },
   OFFHOOK_LOG_LEVEL: {
     schema: z.enum(['debug', 'info', 'warn', 'error', 'silent']),
     expected: '"debug", "info", "warn", "error" or "silent"',
@@ -96,6 +119,25 @@ export interface Env {
   /** File of the lines that fail2ban reads. */
   securityLog: string;
   logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
+  /** On the loopback interface: `/metrics` and `/health` of the phone process. Null: none. */
+  phonesHealthPort: number | null;
+  /** The same of the worker. */
+  workerHealthPort: number | null;
+  /** Private networks that webhooks may reach. */
+  webhookNetworks: readonly string[];
+  /** Hours without a request after which a device counts as unreachable. */
+  unreachableHours: number;
+  /** Where commands find a running Offhook, as far as the environment says it. */
+  client: {
+    /** The console of this machine unless another is named. */
+    address: string;
+    addressGiven: boolean;
+    token: string | null;
+    tenant: string | null;
+    /** File of the address and token; `configGiven`: it was named, so it has to be there. */
+    configFile: string;
+    configGiven: boolean;
+  };
   /** Process id of the npm that runs us as its `start` script, else null. */
   npmParent: number | null;
 }
@@ -124,12 +166,13 @@ function withDefaults(values: Variables, source: NodeJS.ProcessEnv): Env {
   const dataDir = path.resolve(values.OFFHOOK_DATA_DIR ?? 'data');
   const consoleHost = values.OFFHOOK_HOST ?? '127.0.0.1';
   const consolePort = values.OFFHOOK_CONSOLE_PORT ?? 8666;
+  const consoleUrl = values.OFFHOOK_CONSOLE_URL ?? `http://${hostForUrl(consoleHost)}:${consolePort}`;
   return {
     databaseUrl: values.DATABASE_URL ?? null,
     dataDir,
     consoleHost,
     consolePort,
-    consoleUrl: values.OFFHOOK_CONSOLE_URL ?? `http://${hostForUrl(consoleHost)}:${consolePort}`,
+    consoleUrl,
     phoneHost: values.OFFHOOK_PHONE_HOST ?? null,
     phoneHttpPort: values.OFFHOOK_PHONE_HTTP_PORT ?? 8667,
     tftpPort: values.OFFHOOK_TFTP_PORT ?? (mayBindPrivilegedPorts() ? 69 : 6969),
@@ -149,6 +192,21 @@ function withDefaults(values: Variables, source: NodeJS.ProcessEnv): Env {
         : { url: values.OFFHOOK_WAZO_AUTH_URL, keyFile: values.OFFHOOK_WAZO_AUTH_KEY_FILE ?? null },
     securityLog: path.resolve(values.OFFHOOK_SECURITY_LOG ?? path.join(dataDir, 'security.log')),
     logLevel: values.OFFHOOK_LOG_LEVEL ?? 'info',
+    phonesHealthPort: values.OFFHOOK_PHONES_HEALTH_PORT ?? null,
+    workerHealthPort: values.OFFHOOK_WORKER_HEALTH_PORT ?? null,
+    webhookNetworks: values.OFFHOOK_WEBHOOK_NETWORKS ?? [],
+    unreachableHours: values.OFFHOOK_UNREACHABLE_HOURS ?? 48,
+    client: {
+      address: values.OFFHOOK_API_URL ?? consoleUrl,
+      addressGiven: values.OFFHOOK_API_URL !== undefined,
+      token: values.OFFHOOK_API_TOKEN ?? null,
+      tenant: values.OFFHOOK_API_TENANT ?? null,
+      configFile: path.resolve(
+        values.OFFHOOK_API_CONFIG ??
+          path.join(source.XDG_CONFIG_HOME || path.join(source.HOME ?? '', '.config'), 'offhook/config.json'),
+      ),
+      configGiven: values.OFFHOOK_API_CONFIG !== undefined,
+    },
     npmParent: source.npm_lifecycle_event === 'start' ? process.ppid : null,
   };
 }
@@ -169,8 +227,8 @@ export function childEnvironment(env: Env, source: NodeJS.ProcessEnv = process.e
     OFFHOOK_TFTP_PORT: String(env.tftpPort),
     OFFHOOK_MASTER_TENANT: env.masterTenant ?? '',
   };
-  for (const name of ['OFFHOOK_ADMIN_PASSWORD', 'OFFHOOK_BOOTSTRAP_TOKEN', 'npm_lifecycle_event'])
-    delete child[name];
+  const secrets = ['OFFHOOK_ADMIN_PASSWORD', 'OFFHOOK_BOOTSTRAP_TOKEN', 'OFFHOOK_API_TOKEN'];
+  for (const name of [...secrets, 'npm_lifecycle_event']) delete child[name];
   return child;
 }
 

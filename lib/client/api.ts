@@ -40,7 +40,7 @@ export async function api<T>(path: string, { method = 'GET', body, signal }: Cal
     if (signal?.aborted) throw cause;
     throw new ApiError({ code: 'offline', message: '' });
   }
-  if (response.status === 204) return answer<T>(undefined);
+  if (response.status === 204 || response.headers.get('content-length') === '0') return answer<T>(undefined);
   const content: unknown = await response.json().catch(() => null);
   if (response.ok) return answer<T>(content);
   throw new ApiError(errorOf(content, response.status));

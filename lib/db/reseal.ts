@@ -1,6 +1,7 @@
 import { isSealed, type Keyring } from '../shared/keyring';
 import { openDocument, openValue, sealDocument, sealValue, type DocumentKind } from './secrets';
 import type { Sql } from './pool';
+import { secretPlace } from './webhooks/webhooks';
 
 export interface ResealStep {
   /** The last id that was read; null: there are no more. */
@@ -33,7 +34,7 @@ export async function resealDocuments(
   return { last: rows.length < limit ? null : (rows.at(-1)?.id ?? null), resealed: stale.length };
 }
 
-/** The same for tenants' provisioning keys and secret settings, which are few. */
+/** The same for tenants' provisioning keys, secret settings and keys of webhooks, which are few. */
 export async function resealValues(sql: Sql, keyring: Keyring): Promise<number> {
   let resealed = 0;
   const again = (place: string, sealed: string): string => {
@@ -58,6 +59,12 @@ export async function resealValues(sql: Sql, keyring: Keyring): Promise<number> 
       key,
       value,
     ]);
+  }
+  const webhooks = await sql.query<{ id: string; sealed: string }>(
+    'SELECT id, secret AS sealed FROM webhook FOR UPDATE',
+  );
+  for (const { id, sealed } of webhooks.filter((row) => isStale(keyring, row.sealed))) {
+    await sql.execute('UPDATE webhook SET secret = $2 WHERE id = $1', [id, again(secretPlace(id), sealed)]);
   }
   return resealed;
 }

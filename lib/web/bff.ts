@@ -12,6 +12,7 @@ import { clientAddress } from './address';
 import { currentUser } from './auth';
 import { requestToken } from './request-token';
 import { runtime } from './runtime';
+import { isStorable, isStorableJson } from './storable';
 
 /** The largest body in bytes, unless the contract of the route says otherwise. */
 const BODY_LIMIT = 1_000_000;
@@ -71,12 +72,15 @@ async function run<Query, Body>(
   handler: Handler<Query, Body>,
 ): Promise<Result<unknown>> {
   const params = paramsOf((await context.params) ?? {}); // without a variable in the path there are none
+  if (!Object.values(params).every(isStorable)) return err(appError('not_found', 'There is no such thing.'));
+  if (![...new URL(request.url).searchParams].flat().every(isStorable)) return err(NOT_STORABLE);
   const user = await allowedUser(request, options, params);
   if (!user.ok) return user;
   const query = parse(options.query, () => queryOf(request, options.lists ?? []));
   if (!query.ok) return query;
   const text = options.body ? await readBody(request, options.bodyLimit ?? BODY_LIMIT) : ok('');
   if (!text.ok) return text;
+  if (!isStorableJson(text.value)) return err(NOT_STORABLE);
   const type = request.headers.get('content-type') ?? '';
   const content = options.read ? options.read(text.value, type) : ok(json(text.value));
   if (!content.ok) return content;
@@ -95,6 +99,10 @@ async function run<Query, Body>(
   return !result.ok && result.error.code === 'unauthorized' ? err(NOT_ALLOWED) : result;
 }
 
+const NOT_STORABLE = appError(
+  'invalid',
+  'A text holds a character that can not be stored: NUL, or half of one.',
+);
 const NOT_ALLOWED = appError('forbidden', 'You may not do this.');
 
 /** Who calls, with the right to. A token in the headers counts alone: then no cookie is looked at. */
@@ -195,12 +203,12 @@ function nothing<T>(): T {
 }
 
 /** A use case that answers with more than JSON makes its own answer. */
-function answer(value: unknown, status = 200): Response {
+function answer(value: unknown, status: number | undefined): Response {
   if (value instanceof Response) return value;
   const headers = { 'cache-control': 'no-store' };
   return value === undefined
-    ? new Response(null, { status: 204, headers })
-    : Response.json(value, { status, headers });
+    ? new Response(null, { status: status ?? 204, headers })
+    : Response.json(value, { status: status ?? 200, headers });
 }
 
 function failure(error: AppError): Response {

@@ -89,7 +89,7 @@ function responses(route: AnyContract, components: Components, name: string): Js
   const { answer } = route;
   const status = route.status ?? (answer === null ? 204 : 200);
   const found: JsonObject = {};
-  if (answer === null) found[status] = { description: 'Done.' };
+  if (answer === null) found[status] = { description: status === 202 ? 'Accepted; it goes on.' : 'Done.' };
   else if (answer instanceof z.ZodType)
     found[status] = json('Done.', components.schema(answer, 'output', `${name}Answer`));
   else

@@ -1,6 +1,7 @@
 import type { AnyContract } from './contract';
 import { devicesApi } from './routes/devices';
 import { pagesApi } from './routes/pages';
+import { webhooksApi } from './routes/webhooks';
 import { phonesApi } from './routes/phones';
 
 /** Every route of the console's JSON interface; a test compares it with `app/api`. */

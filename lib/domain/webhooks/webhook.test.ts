@@ -63,5 +63,7 @@ describe('the form', () => {
     [{ events: [] }, false],
     [{ events: ['device.exploded'] }, false],
     [{ name: ' ' }, false],
-  ])('%j: %s', (changes, good) => expect(createWebhook.safeParse({ ...form, ...changes }).success).toBe(good));
+  ])('%j: %s', (changes, good) =>
+    expect(createWebhook.safeParse({ ...form, ...changes }).success).toBe(good),
+  );
 });

@@ -93,6 +93,8 @@ export const configViewAnswer = z
   .strictObject({
     configId: z.string().nullable(),
     kind: z.enum(['own', 'autoprov', 'missing', 'none']),
+    sharedBy: z.number().int().describe('Devices whose files are made of this config, this one included.'),
+    sharedBy: z.number().int().describe('Devices whose files are made of this config, this one included.'),
     chain: z.array(origin),
     entries: z.array(
       z.strictObject({

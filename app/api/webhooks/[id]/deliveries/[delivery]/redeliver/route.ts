@@ -1,0 +1,1 @@
+export { redeliver as POST } from '@/lib/web/routes/webhooks';

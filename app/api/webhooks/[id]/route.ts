@@ -1,0 +1,1 @@
+export { read as GET, change as PATCH, remove as DELETE } from '@/lib/web/routes/webhooks';

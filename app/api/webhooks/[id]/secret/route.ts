@@ -1,0 +1,1 @@
+export { secret as POST } from '@/lib/web/routes/webhooks';
