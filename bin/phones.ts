@@ -8,7 +8,7 @@ import { RenderPool } from '../lib/render/pool/render-pool';
 import { startHttp } from '../lib/servers/http/server';
 import { startTftp } from '../lib/servers/tftp/server';
 import { readKeyFile } from '../lib/services/keys/key-file';
-import { startPhoneProcess } from '../lib/services/phones/phone-process';
+import { startPhoneProcess, type PhoneProcess } from '../lib/services/phones/phone-process';
 import { poolRenderer } from '../lib/services/phones/pool-renderer';
 import { appError, type AppError } from '../lib/shared/errors';
 import { Keyring } from '../lib/shared/keyring';
@@ -50,7 +50,7 @@ await runService('phones', async ({ env, log }) => {
     securityLog: env.securityLog,
     buildId: buildId(),
   });
-  const servers = await startServers(env, log, phones.phones);
+  const servers = await startServers(env, log, phones);
   if (!servers.ok) {
     await phones.close();
     await pool.close();
@@ -69,11 +69,11 @@ await runService('phones', async ({ env, log }) => {
 async function startServers(
   env: Env,
   logger: Parameters<typeof startHttp>[0]['logger'],
-  phones: Parameters<typeof startHttp>[0]['phones'],
+  { phones, uploads }: Pick<PhoneProcess, 'phones' | 'uploads'>,
 ) {
   const { phoneHost: host, trustedProxies } = env;
   try {
-    const http = await startHttp({ host, port: env.phoneHttpPort, trustedProxies, phones, logger });
+    const http = await startHttp({ host, port: env.phoneHttpPort, trustedProxies, phones, uploads, logger });
     try {
       return ok([http, await startTftp({ host, port: env.tftpPort, phones, logger })] as const);
     } catch (error) {

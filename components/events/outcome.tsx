@@ -6,6 +6,7 @@ import type { EventOutcome, PhoneEventView } from '@/lib/domain/console/events';
 const TONE: Record<EventOutcome, Tone> = {
   served: 'ok',
   not_modified: 'ok',
+  uploaded: 'ok',
   lease: 'info',
   not_found: 'warn',
   unknown: 'neutral',

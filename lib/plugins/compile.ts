@@ -75,6 +75,7 @@ function compileLine(source: FamilySource, id: string): PluginLine {
     ),
     expectedMissing: files.value.expectedMissing,
     maps: mapsOf(source, chain),
+    uploads: files.value.uploads,
     derive: nearest(values.value.derive, chain, (step) => step.name),
     phonebook: values.value.phonebook ?? null,
     templates,

@@ -21,6 +21,7 @@ export function modelFeatures(line: PluginLine, model: string): Feature[] {
   if (!names) bySet.set(key, (names = namesRead(line, templates)));
   const can = entry?.capabilities ?? {};
   const found = new Set<Feature>(capabilityFeatures(can));
+  if (line.uploads.length > 0) found.add('uploads');
   for (const feature of FEATURES) {
     if (FEATURE_NAMES[feature]?.some((name) => names.has(name))) found.add(feature);
   }

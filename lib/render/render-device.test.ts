@@ -55,6 +55,7 @@ function line(
     deviceFiles: files.device,
     commonFiles: files.common,
     expectedMissing: [],
+    uploads: [],
     maps: { locale: { fr_FR: 'French' } },
     derive: valuesFile.parse({ derive: derived ?? [] }).derive,
     phonebook: null,

@@ -48,6 +48,7 @@ const LINE: PluginLine = {
   deviceFiles: [],
   commonFiles: [],
   expectedMissing: [],
+  uploads: [],
   maps: {},
   derive: [],
   phonebook: null,

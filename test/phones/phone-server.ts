@@ -89,6 +89,7 @@ export class PhoneServer {
       port: 0,
       trustedProxies: 1,
       phones: this.process.phones,
+      uploads: this.process.uploads,
       logger,
     });
     this.tftp = await startTftp({ host: '127.0.0.1', port: 0, phones: this.process.phones, logger });

@@ -39,8 +39,8 @@ export async function countRequestsByHour(
 ): Promise<{ at: Date; served: number; failed: number }[]> {
   return sql.query(
     `SELECT date_trunc('hour', last_at) AS at,
-       coalesce(sum(count) FILTER (WHERE outcome IN ('served', 'not_modified', 'lease')), 0)::int AS served,
-       coalesce(sum(count) FILTER (WHERE outcome NOT IN ('served', 'not_modified', 'lease')), 0)::int AS failed
+       coalesce(sum(count) FILTER (WHERE outcome IN ('served', 'not_modified', 'uploaded', 'lease')), 0)::int AS served,
+       coalesce(sum(count) FILTER (WHERE outcome NOT IN ('served', 'not_modified', 'uploaded', 'lease')), 0)::int AS failed
      FROM phone_event WHERE last_at > date_trunc('hour', now()) - interval '23 hours' AND ${inScopeSql('$1')}
      GROUP BY 1 ORDER BY 1`,
     [scopeTenants(scope)],

@@ -3,6 +3,7 @@ import { z } from 'zod';
 export const EVENT_OUTCOMES = [
   'served',
   'not_modified',
+  'uploaded',
   'not_found',
   'unknown',
   'refused',

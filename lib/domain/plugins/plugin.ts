@@ -1,5 +1,5 @@
 import type { JsonObject } from '../../shared/json';
-import type { Capabilities, CommonFileSpec, FileSpec, ValuesFile } from './schema';
+import type { Capabilities, CommonFileSpec, FileSpec, UploadSpec, ValuesFile } from './schema';
 
 /** A model as one line sees it: family, line, series, model and model-by-line variables merged, in this order. */
 export interface PluginModel {
@@ -33,6 +33,7 @@ export interface PluginLine {
   deviceFiles: FileSpec[];
   commonFiles: CommonFileSpec[];
   expectedMissing: string[];
+  uploads: UploadSpec[];
   maps: ValuesFile['maps'];
   derive: ValuesFile['derive'];
   phonebook: NonNullable<ValuesFile['phonebook']> | null;

@@ -139,6 +139,27 @@ const fileSpec = z.strictObject({
   vars: vars.default({}),
 });
 
+/** What phones send to the server by themselves. */
+export const UPLOAD_KINDS = ['log', 'overrides', 'contacts', 'calls', 'report'] as const;
+const OWNED = /\{(?:mac|MAC|sn|uuid|id)\}/;
+
+const uploadSpec = z.strictObject({
+  /**
+   * Name below the family's root, with `{mac}` or `{MAC}` (in any case), `{sn}`, `{uuid}` or `{id}`, so that it is one
+   * device's, and `*` for any text without a slash.
+   */
+  path: z
+    .string()
+    .min(1)
+    .max(120)
+    .regex(OWNED, 'needs {mac}, {MAC}, {sn}, {uuid} or {id}: what is kept is one device’s'),
+  kind: z.enum(UPLOAD_KINDS),
+  methods: z
+    .array(z.enum(['PUT', 'POST']))
+    .min(1)
+    .default(['PUT']),
+});
+
 /** `files.json5`: which files a device has, and which all devices of a line share. */
 export const filesFile = z.strictObject({
   device: z.array(fileSpec),
@@ -149,6 +170,8 @@ export const filesFile = z.strictObject({
    * expressions on the path below the root: answered with 404 without being called unknown.
    */
   expectedMissing: z.array(z.string()).default([]),
+  /** Files that phones send by HTTP, kept for their device within limits and never given to a phone. */
+  uploads: z.array(uploadSpec).default([]),
 });
 
 /** `values.json5`: maps (locale, DTMF, transport, time zone …) and the values derived for templates. */
@@ -193,6 +216,7 @@ export type ModelsFile = z.infer<typeof modelsFile>;
 export type FilesFile = z.infer<typeof filesFile>;
 export type ValuesFile = z.infer<typeof valuesFile>;
 export type FileSpec = FilesFile['device'][number];
+export type UploadSpec = FilesFile['uploads'][number];
 export type CommonFileSpec = FilesFile['common'][number];
 export type FileFormat = z.infer<typeof fileFormat>;
 export type Capabilities = z.infer<typeof capabilities>;

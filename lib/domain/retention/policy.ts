@@ -7,6 +7,8 @@ export const retentionPolicy = z.object({
   phoneEvents: days(30),
   securityEvents: days(180),
   audit: days(730),
+  /** Files that phones have sent and not sent again. */
+  uploads: days(90),
   /** Operations that have ended. */
   operations: days(7),
 });

@@ -53,6 +53,7 @@ function line(template: string, revision = '1'): PluginLine {
     deviceFiles: files.device,
     commonFiles: [],
     expectedMissing: [],
+    uploads: [],
     maps: {},
     derive: [],
     phonebook: null,

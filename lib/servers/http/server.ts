@@ -1,12 +1,14 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import type { AnswerPhones, FileAnswer, PhoneRequest } from '../../services/phones/answer';
+import type { AcceptUploads } from '../../services/phones/uploads';
 import { normalizeIp } from '../../shared/ip';
 import type { Logger } from '../../shared/logger';
 import { clientAddress } from './client-address';
 import { readHeaders, type RequestHeaders } from './headers';
 import { MAX_TARGET, cleanHttpPath } from './path';
 import { sendFile, sendPage, sendRefusal } from './respond';
+import { receiveUpload } from './upload';
 
 export interface HttpOptions {
   /** Address to listen on; null: all interfaces. */
@@ -15,6 +17,8 @@ export interface HttpOptions {
   /** How many proxies' `X-Forwarded-For` entries are believed (`OFFHOOK_TRUSTED_PROXIES`). */
   trustedProxies: number;
   phones: AnswerPhones;
+  /** Takes the files that phones send; absent: nobody does. */
+  uploads?: AcceptUploads;
   logger: Logger;
   limits?: Partial<HttpLimits>;
 }
@@ -163,14 +167,34 @@ export async function startHttp(options: HttpOptions): Promise<HttpServer> {
       response.end();
       return;
     }
-    // Nothing is uploaded here: the connection ends, so that a body is not read either.
+    const { uploads } = options;
+    if (uploads && (method === 'PUT' || method === 'POST')) {
+      receiveUpload(uploads, request, response, { headers, target, ip }).then(
+        (taken) => (taken ? undefined : notAllowed(response, headers, method, target, ip)),
+        (error: unknown) => {
+          logger.error({ err: error, target: target.slice(0, 200) }, 'an upload failed');
+          response.destroy();
+        },
+      );
+      return;
+    }
+    notAllowed(response, headers, method, target, ip);
+  }
+
+  function notAllowed(
+    response: ServerResponse,
+    { userAgent }: RequestHeaders,
+    method: string,
+    target: string,
+    ip: string,
+  ): void {
+    // The connection ends, so that a body is not read either.
     sendPage(response, false, 405, 'Method Not Allowed', 'Only GET and HEAD are answered.', [
       'Allow',
       'GET, HEAD, OPTIONS',
       'Connection',
       'close',
     ]);
-    const { userAgent } = headers;
     phones.turnedAway({
       protocol: 'http',
       method,

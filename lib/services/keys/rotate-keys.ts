@@ -1,9 +1,12 @@
 import type { Database } from '../../db/client';
-import { resealDocuments, resealValues } from '../../db/reseal';
+import { resealDocuments, resealValues, type ResealStep } from '../../db/reseal';
+import { resealUploads } from '../../db/uploads';
 import type { KeyFile } from '../../shared/keyring';
 import { writeKeyFile } from './key-file';
 
 const BATCH = 200;
+/** They may be large. */
+const UPLOADS_AT_ONCE = 10;
 
 /**
  * Seals every secret of the database with the current key, in batches; may be broken off and run again. Running
@@ -21,6 +24,15 @@ export async function resealEverything(database: Database): Promise<number> {
       after = step.last;
     }
   }
+  let after: string | null = null;
+  do {
+    const from: string | null = after;
+    const step: ResealStep = await database.transaction((sql) =>
+      resealUploads(sql, database.keyring, from, UPLOADS_AT_ONCE),
+    );
+    resealed += step.resealed;
+    after = step.last;
+  } while (after !== null);
   return resealed + (await database.transaction((sql) => resealValues(sql, database.keyring)));
 }
 

@@ -12,6 +12,7 @@ import {
 import { configsSince, existingConfigs, lastRevision } from '../../db/phones/read-revisions';
 import { readWorld } from '../../db/phones/read-world';
 import { writeBatch } from '../../db/phones/write-batch';
+import { writeUpload } from '../../db/phones/write-upload';
 import { reserveEventIds, writeEvents, writeSecurityEvents, writeStates } from '../../db/phones/write-events';
 import { sqlOf } from '../../db/pool';
 import { patchOf } from '../../domain/phones/write';
@@ -38,6 +39,7 @@ import type { RenderPort } from './render-port';
 import { SecurityLog } from './security-log';
 import { restoreSnapshot, saveSnapshot } from './snapshot';
 import { folderFiles } from './static-files';
+import { Uploads, type AcceptUploads } from './uploads';
 import { Warmer } from './warmer';
 import { startHeartbeat } from './heartbeat';
 
@@ -69,6 +71,7 @@ export interface PhoneProcessOptions {
 
 export interface PhoneProcess {
   readonly phones: AnswerPhones;
+  readonly uploads: AcceptUploads;
   health(): JsonObject;
   /** Finishes writes and events; call when the servers are closed. */
   close(): Promise<void>;
@@ -204,6 +207,17 @@ export async function startPhoneProcess(options: PhoneProcessOptions): Promise<P
   });
 
   let lostListening: string | null = null;
+  const uploads = new Uploads({
+    world: () => state.world(),
+    unsettled: () => state.unsettled(),
+    index,
+    recorder,
+    keyring,
+    logger,
+    urlKeys: options.urlKeys,
+    write: (upload) => writeUpload({ pool: pools.write, keyring }, upload),
+  });
+
   const listener = new ChangeListener({
     url: options.databaseUrl,
     process: processId,
@@ -259,6 +273,7 @@ export async function startPhoneProcess(options: PhoneProcessOptions): Promise<P
   return {
     phones,
     health,
+    uploads,
     async close() {
       plugins.close();
       await heartbeat.stop();

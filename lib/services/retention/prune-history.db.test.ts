@@ -53,8 +53,15 @@ it('removes what the policy no longer keeps, in several batches, and nothing els
     audit: 1,
     security_event: 1,
     operation: 1,
+    device_upload: 0,
   });
-  expect(await pruneHistory(database)).toEqual({ phone_event: 0, audit: 0, security_event: 0, operation: 0 });
+  expect(await pruneHistory(database)).toEqual({
+    phone_event: 0,
+    audit: 0,
+    security_event: 0,
+    operation: 0,
+    device_upload: 0,
+  });
   const [left] = await sql.query(
     `SELECT (SELECT count(*) FROM phone_event)::int AS events, (SELECT count(*) FROM operation)::int AS operations`,
   );

@@ -173,6 +173,7 @@ export const device = {
   outcome: {
     served: 'Served',
     not_modified: 'Unchanged',
+    uploaded: 'Received',
     not_found: 'Not found',
     unknown: 'Unknown',
     refused: 'Refused',

@@ -175,6 +175,7 @@ export const device = {
   outcome: {
     served: 'Servi',
     not_modified: 'Inchangé',
+    uploaded: 'Reçu',
     not_found: 'Introuvable',
     unknown: 'Inconnue',
     refused: 'Refusée',
