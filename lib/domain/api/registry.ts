@@ -9,6 +9,7 @@ export const API: readonly AnyContract[] = [
   ...Object.values(devicesApi),
   ...Object.values(pagesApi),
   ...Object.values(phonesApi),
+  ...Object.values(webhooksApi),
 ];
 
 /** Routes that are no part of the interface: the sign-in of browsers, whose forms next-auth defines. */

@@ -94,7 +94,6 @@ export const configViewAnswer = z
     configId: z.string().nullable(),
     kind: z.enum(['own', 'autoprov', 'missing', 'none']),
     sharedBy: z.number().int().describe('Devices whose files are made of this config, this one included.'),
-    sharedBy: z.number().int().describe('Devices whose files are made of this config, this one included.'),
     chain: z.array(origin),
     entries: z.array(
       z.strictObject({
