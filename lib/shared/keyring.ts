@@ -105,6 +105,12 @@ export class Keyring {
       .update(purpose)
       .update('\0')
       .update(value)
+  /** The same for sealed bytes. */
+  isCurrentBytes(sealed: Uint8Array): boolean {
+    const id = Buffer.from(sealed.subarray(1, 1 + (sealed[0] ?? 0))).toString('utf8');
+    return id === this.#current;
+  }
+
       .digest('hex')
       .slice(0, 32);
   }
