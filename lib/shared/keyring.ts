@@ -2,9 +2,11 @@ import {
   createCipheriv,
   createDecipheriv,
   createHmac,
+  createSecretKey,
   hkdfSync,
   randomBytes,
   timingSafeEqual,
+  type KeyObject,
 } from 'node:crypto';
 import { z } from 'zod';
 import { appError } from './errors';
@@ -39,7 +41,7 @@ export function generateKeyFile(previous?: KeyFile): KeyFile {
  * (e.g. `config/abc`), so that it can't be moved to another row.
  */
 export class Keyring {
-  readonly #keys = new Map<string, Buffer>();
+  readonly #keys = new Map<string, KeyObject>();
   readonly #current: string;
   readonly #hashKey: Buffer;
   readonly #reread: (() => KeyFile | null) | null;
@@ -62,7 +64,8 @@ export class Keyring {
     const id = Buffer.from(this.#current);
     const iv = randomBytes(IV_BYTES);
     const cipher = createCipheriv('aes-256-gcm', this.#key(this.#current), iv).setAAD(Buffer.from(context));
-    const body = Buffer.concat([cipher.update(plain), cipher.final()]);
+    const body = cipher.update(plain);
+    cipher.final();
     return Buffer.concat([Buffer.from([id.length]), id, iv, cipher.getAuthTag(), body]);
   }
 
@@ -77,7 +80,10 @@ export class Keyring {
       .setAAD(Buffer.from(context))
       .setAuthTag(bytes.subarray(tagAt, tagAt + TAG_BYTES));
     try {
-      return ok(Buffer.concat([decipher.update(bytes.subarray(tagAt + TAG_BYTES)), decipher.final()]));
+      // In this mode all plaintext comes with `update`; `final` only checks the tag.
+      const plain = decipher.update(bytes.subarray(tagAt + TAG_BYTES));
+      decipher.final();
+      return ok(plain);
     } catch {
       return err(appError('internal', 'A sealed secret was damaged or moved.'));
     }
@@ -99,18 +105,18 @@ export class Keyring {
     return bytes.toString('utf8', 1, 1 + (bytes[0] ?? 0)) === this.#current;
   }
 
-  /** Keyed hash, 32 hex digits. `purpose` keeps hashes of different uses apart. */
-  hash(purpose: string, value: string | Uint8Array): string {
-    return createHmac('sha256', this.#hashKey)
-      .update(purpose)
-      .update('\0')
-      .update(value)
   /** The same for sealed bytes. */
   isCurrentBytes(sealed: Uint8Array): boolean {
     const id = Buffer.from(sealed.subarray(1, 1 + (sealed[0] ?? 0))).toString('utf8');
     return id === this.#current;
   }
 
+  /** Keyed hash, 32 hex digits. `purpose` keeps hashes of different uses apart. */
+  hash(purpose: string, value: string | Uint8Array): string {
+    return createHmac('sha256', this.#hashKey)
+      .update(purpose)
+      .update('\0')
+      .update(value)
       .digest('hex')
       .slice(0, 32);
   }
@@ -121,10 +127,10 @@ export class Keyring {
   }
 
   #add(file: KeyFile): void {
-    for (const { id, key } of file.keys) this.#keys.set(id, Buffer.from(key, 'base64'));
+    for (const { id, key } of file.keys) this.#keys.set(id, createSecretKey(key, 'base64'));
   }
 
-  #find(id: string): Buffer | undefined {
+  #find(id: string): KeyObject | undefined {
     const known = this.#keys.get(id);
     if (known || !this.#reread || Date.now() - this.#rereadAt < REREAD_MS) return known;
     this.#rereadAt = Date.now();
@@ -133,7 +139,7 @@ export class Keyring {
     return this.#keys.get(id);
   }
 
-  #key(id: string): Buffer {
+  #key(id: string): KeyObject {
     const key = this.#keys.get(id);
     if (!key) throw new Error(`no key ${id}`);
     return key;

@@ -5,7 +5,11 @@ import { normalizeIp } from '../../shared/ip';
  * if there are fewer). What is missing or no address falls back to the peer.
  */
 export function clientAddress(peer: string, forwardedFor: string, trustedProxies: number): string {
-  if (trustedProxies === 0 || forwardedFor === '') return peer;
-  const chosen = forwardedFor.split(',').slice(-trustedProxies)[0]?.trim() ?? '';
-  return normalizeIp(chosen) ?? peer;
+  return forwardedAddress(forwardedFor, trustedProxies) ?? peer;
+}
+
+/** What trusted proxies say of the phone's address; null: nothing that is one. */
+export function forwardedAddress(forwardedFor: string, trustedProxies: number): string | null {
+  if (trustedProxies === 0 || forwardedFor === '') return null;
+  return normalizeIp(forwardedFor.split(',').slice(-trustedProxies)[0]?.trim() ?? '');
 }

@@ -1,13 +1,11 @@
 import { createReadStream } from 'node:fs';
-import { pipeline } from 'node:stream/promises';
-import { Readable } from 'node:stream';
-import type { ServerResponse } from 'node:http';
 import type { Account, Refusal, ServedFile } from '../../services/phones/answer';
 import { isUnmodified, wantedRanges, type ByteRange } from './conditions';
 import type { RequestHeaders } from './headers';
+import { Head, type Reply } from './reply';
 
-/** Header lists of a plain 200, kept as long as their file is. */
-const plainHeaders = new WeakMap<ServedFile, string[]>();
+/** Heads of a plain 200, kept as long as their file is. */
+const plainHeads = new WeakMap<ServedFile, Head>();
 
 const PAGES: Record<Refusal, [number, string, string]> = {
   nowhere: [404, 'Not Found', 'Nowhere to route this request.'],
@@ -17,73 +15,64 @@ const PAGES: Record<Refusal, [number, string, string]> = {
   error: [500, 'Internal Server Error', 'Internal processing error'],
 };
 
-/** Sends the file as the request's conditions, ranges and method ask. */
+/** Sends the file as the request's conditions, ranges and method ask. Resolves when a body that is sent in pieces is out. */
 export function sendFile(
-  response: ServerResponse,
-  head: boolean,
+  reply: Reply,
   headers: RequestHeaders,
   file: ServedFile,
   account: Account,
-): void {
+): Promise<void> | null {
+  const { bodyless } = reply;
   if ((headers.ifNoneMatch !== '' || headers.ifModifiedSince !== '') && isUnmodified(headers, file)) {
-    response.writeHead(304, ['ETag', file.etag, 'Last-Modified', httpDate(file)]);
-    response.end();
-    return account.delivered('not_modified', 304, 0);
+    reply.whole(new Head(304, ['ETag', file.etag, 'Last-Modified', httpDate(file)]), null);
+    account.delivered('not_modified', 304, 0);
+    return null;
   }
-  const ranges = headers.range === '' || head ? null : wantedRanges(headers, file);
+  const ranges = headers.range === '' || bodyless ? null : wantedRanges(headers, file);
   if (ranges?.length === 0) {
-    response.writeHead(416, ['Content-Range', `bytes */${file.content.size}`, 'Content-Length', '0']);
-    response.end();
-    return account.delivered('refused', 416, 0);
+    const unsatisfied = ['Content-Range', `bytes */${file.content.size}`, 'Content-Length', '0'];
+    reply.whole(new Head(416, unsatisfied), null);
+    account.delivered('refused', 416, 0);
+    return null;
   }
-  if (ranges) return sendRanges(response, ranges, file, account);
-  response.writeHead(200, headersOf(file));
+  if (ranges) return sendRanges(reply, ranges, file, account);
   const { content } = file;
-  if (head) response.end();
-  else if (content.kind === 'bytes') response.end(content.bytes);
-  else return void sendParts(response, [{ start: 0, end: content.size - 1 }], file, account, 200);
-  account.delivered('served', 200, head ? 0 : content.size);
+  if (!bodyless && content.kind === 'disk') {
+    return sendParts(reply, headOf(file), [{ start: 0, end: content.size - 1 }], file, account);
+  }
+  reply.whole(headOf(file), content.kind === 'bytes' ? content.bytes : null);
+  account.delivered('served', 200, bodyless ? 0 : content.size);
+  return null;
 }
 
-export function sendRefusal(response: ServerResponse, head: boolean, kind: Refusal, account: Account): void {
+export function sendRefusal(reply: Reply, kind: Refusal, account: Account): void {
   const [status, title, text] = PAGES[kind];
-  sendPage(response, head, status, title, text);
+  sendPage(reply, status, title, text);
   const outcome = kind === 'error' ? 'error' : status === 404 ? 'not_found' : 'refused';
   account.delivered(outcome, status, 0);
 }
 
 export function sendPage(
-  response: ServerResponse,
-  head: boolean,
+  reply: Reply,
   status: number,
   title: string,
   text: string,
   more: string[] = [],
 ): void {
   const page = `<!DOCTYPE html>\n<html><head><title>${status} ${title}</title></head><body><h1>${title}</h1><p>${text}</p></body></html>\n`;
-  response.writeHead(status, [
-    'Content-Type',
-    'text/html; charset=utf-8',
-    'Content-Length',
-    String(Buffer.byteLength(page)),
-    ...more,
-  ]);
-  response.end(head ? undefined : page);
+  const length = String(Buffer.byteLength(page));
+  const headers = ['Content-Type', 'text/html; charset=utf-8', 'Content-Length', length, ...more];
+  reply.whole(new Head(status, headers), page);
 }
 
-function headersOf(file: ServedFile): string[] {
-  let headers = plainHeaders.get(file);
-  if (!headers) {
-    headers = [
-      ...commonHeaders(file),
-      'Content-Type',
-      file.contentType,
-      'Content-Length',
-      String(file.content.size),
-    ];
-    plainHeaders.set(file, headers);
+function headOf(file: ServedFile): Head {
+  let head = plainHeads.get(file);
+  if (!head) {
+    const size = String(file.content.size);
+    head = new Head(200, [...commonHeaders(file), 'Content-Type', file.contentType, 'Content-Length', size]);
+    plainHeads.set(file, head);
   }
-  return headers;
+  return head;
 }
 
 function commonHeaders(file: ServedFile): string[] {
@@ -94,11 +83,11 @@ function httpDate(file: ServedFile): string {
   return new Date(file.modifiedAt).toUTCString();
 }
 
-function sendRanges(response: ServerResponse, ranges: ByteRange[], file: ServedFile, account: Account): void {
+function sendRanges(reply: Reply, ranges: ByteRange[], file: ServedFile, account: Account): Promise<void> {
   const { size } = file.content;
   const [only] = ranges;
   if (ranges.length === 1 && only) {
-    response.writeHead(206, [
+    const head = new Head(206, [
       ...commonHeaders(file),
       'Content-Type',
       file.contentType,
@@ -107,7 +96,7 @@ function sendRanges(response: ServerResponse, ranges: ByteRange[], file: ServedF
       'Content-Length',
       String(only.end - only.start + 1),
     ]);
-    return void sendParts(response, ranges, file, account, 206);
+    return sendParts(reply, head, ranges, file, account);
   }
   // The tag is a hash of the contents: text that can't be in them but by breaking the hash.
   const boundary = `offhook-${file.etag.replaceAll('"', '')}`;
@@ -118,30 +107,30 @@ function sendRanges(response: ServerResponse, ranges: ByteRange[], file: ServedF
   const tail = `\r\n--${boundary}--\r\n`;
   const length =
     ranges.reduce((sum, { start, end }) => sum + end - start + 1, 0) + [...heads, tail].join('').length;
-  response.writeHead(206, [
+  const head = new Head(206, [
     ...commonHeaders(file),
     'Content-Type',
     `multipart/byteranges; boundary=${boundary}`,
     'Content-Length',
     String(length),
   ]);
-  void sendParts(response, ranges, file, account, 206, heads, tail);
+  return sendParts(reply, head, ranges, file, account, heads, tail);
 }
 
 async function sendParts(
-  response: ServerResponse,
+  reply: Reply,
+  head: Head,
   ranges: ByteRange[],
   file: ServedFile,
   account: Account,
-  status: number,
   heads: string[] = [],
   tail = '',
 ): Promise<void> {
   let sent = 0;
   async function* parts(): AsyncGenerator<Buffer> {
     for (const [i, range] of ranges.entries()) {
-      const head = heads[i];
-      if (head) yield Buffer.from(head);
+      const before = heads[i];
+      if (before) yield Buffer.from(before);
       for await (const chunk of read(file, range)) {
         sent += chunk.length;
         yield chunk;
@@ -150,12 +139,11 @@ async function sendParts(
     if (tail) yield Buffer.from(tail);
   }
   try {
-    await pipeline(Readable.from(parts(), { objectMode: false }), response);
-    account.delivered('served', status, sent);
+    await reply.pieces(head, parts());
+    account.delivered('served', head.status, sent);
   } catch {
     // The phone went away, was too slow, or the file became shorter: what was begun can't be mended.
-    response.destroy();
-    account.delivered('error', status, sent);
+    account.delivered('error', head.status, sent);
   }
 }
 

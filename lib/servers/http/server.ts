@@ -1,13 +1,16 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
-import type { AnswerPhones, FileAnswer, PhoneRequest } from '../../services/phones/answer';
+import type { AnswerPhones } from '../../services/phones/answer';
 import type { AcceptUploads } from '../../services/phones/uploads';
 import { normalizeIp } from '../../shared/ip';
 import type { Logger } from '../../shared/logger';
 import { clientAddress } from './client-address';
 import { readHeaders, type RequestHeaders } from './headers';
-import { MAX_TARGET, cleanHttpPath } from './path';
-import { sendFile, sendPage, sendRefusal } from './respond';
+import { PlainConnection } from './plain-connection';
+import { PlainRequests } from './plain-request';
+import { ResponseReply, connectionTail } from './reply';
+import { sendPage } from './respond';
+import { Serve } from './serve';
 import { receiveUpload } from './upload';
 
 export interface HttpOptions {
@@ -54,18 +57,25 @@ export interface HttpServer {
   close(graceMs?: number): Promise<void>;
 }
 
-/** The phone-facing HTTP server: bytes to service calls and back, no rule of its own about who gets what. */
+/**
+ * The phone-facing HTTP server: bytes to service calls and back, no rule of its own about who gets what. A connection begins
+ * as a plain one, which costs a third of what Node's HTTP server does; the first request that is anything but a plain GET
+ * goes there, with its connection.
+ */
 export async function startHttp(options: HttpOptions): Promise<HttpServer> {
   const limits = { ...LIMITS, ...options.limits };
   const { phones, trustedProxies, logger } = options;
+  const { keepAliveMs, idleMs } = limits;
   const sources = new Sources(trustedProxies === 0 ? limits.connectionsPerSource : Infinity);
+  const serve = new Serve(phones, logger);
+  const plain = new Map<Socket, PlainConnection>();
 
   const server = createServer(
     {
       maxHeaderSize: limits.headerBytes,
       headersTimeout: limits.headersMs,
       requestTimeout: limits.requestMs,
-      keepAliveTimeout: limits.keepAliveMs,
+      keepAliveTimeout: keepAliveMs,
       connectionsCheckingInterval: Math.min(1_000, limits.headersMs),
     },
     (request, response) => {
@@ -73,86 +83,30 @@ export async function startHttp(options: HttpOptions): Promise<HttpServer> {
       const ip = clientAddress(sources.addressOf(request.socket), headers.forwardedFor, trustedProxies);
       const target = request.url ?? '/';
       const head = request.method === 'HEAD';
-      if (request.method === 'GET' || head) {
-        const known = phones.known(target, headers.userAgent, ip);
-        if (known && !(known instanceof Promise)) return send(response, head, headers, known);
-        const ask = (): void => serve(request, response, headers, target, ip, head);
-        return known ? sendLater(response, head, headers, known, target, ask) : ask();
-      }
-      return otherMethod(request, response, headers, target, ip);
+      if (request.method !== 'GET' && !head) return otherMethod(request, response, headers, target, ip);
+      const asked = { target, ip, headers, raw: () => request.rawHeaders };
+      void serve.answer(asked, new ResponseReply(response, head));
     },
   );
-  server.timeout = limits.idleMs;
-  server.maxConnections = limits.connections;
+  server.timeout = idleMs;
   server.maxHeadersCount = 64;
-
-  function serve(
-    request: IncomingMessage,
-    response: ServerResponse,
-    headers: RequestHeaders,
-    target: string,
-    ip: string,
-    head: boolean,
-  ): void {
-    const method = head ? 'HEAD' : 'GET';
-    const { userAgent } = headers;
-    if (target.length > MAX_TARGET) {
-      sendPage(response, head, 414, 'URI Too Long', 'The address is too long.', ['Connection', 'close']);
-      const start = target.slice(0, 200);
-      return phones.turnedAway({
-        protocol: 'http',
-        method,
-        target: start,
-        ip,
-        userAgent,
-        status: 414,
-        reason: 'address too long',
-      });
-    }
-    const clean = cleanHttpPath(target);
-    if (!clean.ok) {
-      const status = clean.reason === 'listing' ? 403 : 404;
-      sendRefusal(response, head, clean.reason, { delivered: () => undefined });
-      return phones.turnedAway({
-        protocol: 'http',
-        method,
-        target,
-        ip,
-        userAgent,
-        status,
-        reason: clean.reason,
-      });
-    }
-    const asked: PhoneRequest = {
-      protocol: 'http',
-      method,
-      target,
-      path: clean.path,
-      ip,
-      userAgent,
-      headers: request.rawHeaders,
-    };
-    const answer = phones.answer(asked);
-    if (!(answer instanceof Promise)) return send(response, head, headers, answer);
-    sendLater(response, head, headers, answer, clean.path);
-  }
-
-  function sendLater(
-    response: ServerResponse,
-    head: boolean,
-    headers: RequestHeaders,
-    answer: Promise<FileAnswer | null>,
-    path: string,
-    otherwise: () => void = () => undefined,
-  ): void {
-    answer.then(
-      (settled) => (settled ? send(response, head, headers, settled) : otherwise()),
-      (error: unknown) => {
-        logger.error({ err: error, path }, 'HTTP request failed');
-        sendRefusal(response, head, 'error', { delivered: () => undefined });
-      },
-    );
-  }
+  server.maxConnections = limits.connections;
+  // Node's own way to take a connection, which is ours to call.
+  const nodes = server.listeners('connection');
+  server.removeAllListeners('connection');
+  const plainOptions = {
+    serve,
+    requests: new PlainRequests(trustedProxies),
+    tail: connectionTail(keepAliveMs),
+    keepAliveMs,
+    idleMs,
+    handOver: (socket: Socket, chunk: Buffer) => {
+      plain.delete(socket);
+      for (const take of nodes) Reflect.apply(take, server, [socket]);
+      // Its listener gets the bytes that came already; what follows reaches it by itself.
+      socket.emit('data', chunk);
+    },
+  };
 
   function otherMethod(
     request: IncomingMessage,
@@ -189,12 +143,9 @@ export async function startHttp(options: HttpOptions): Promise<HttpServer> {
     ip: string,
   ): void {
     // The connection ends, so that a body is not read either.
-    sendPage(response, false, 405, 'Method Not Allowed', 'Only GET and HEAD are answered.', [
-      'Allow',
-      'GET, HEAD, OPTIONS',
-      'Connection',
-      'close',
-    ]);
+    const reply = new ResponseReply(response, false);
+    const more = ['Allow', 'GET, HEAD, OPTIONS', 'Connection', 'close'];
+    sendPage(reply, 405, 'Method Not Allowed', 'Only GET and HEAD are answered.', more);
     phones.turnedAway({
       protocol: 'http',
       method,
@@ -207,7 +158,10 @@ export async function startHttp(options: HttpOptions): Promise<HttpServer> {
   }
 
   server.on('connection', (socket) => {
-    if (!sources.admit(socket)) socket.destroy();
+    const peer = sources.admit(socket);
+    if (peer === null) return void socket.destroy();
+    plain.set(socket, new PlainConnection(socket, peer, plainOptions));
+    socket.once('close', () => plain.delete(socket));
   });
   server.on('clientError', (error, socket) => {
     if (!socket.writable) return void socket.destroy();
@@ -227,13 +181,22 @@ export async function startHttp(options: HttpOptions): Promise<HttpServer> {
   return {
     port: typeof address === 'object' && address ? address.port : options.port,
     stats: () => sources.stats(),
-    close: (graceMs = 5_000) => close(server, graceMs),
+    close: (graceMs = 5_000) => {
+      for (const connection of plain.values()) connection.finish();
+      const looking = setInterval(() => server.closeIdleConnections(), 100);
+      const timer = setTimeout(() => {
+        server.closeAllConnections();
+        for (const socket of plain.keys()) socket.destroy();
+      }, graceMs);
+      return new Promise((done) => {
+        server.close(() => {
+          clearInterval(looking);
+          clearTimeout(timer);
+          done();
+        });
+      });
+    },
   };
-}
-
-function send(response: ServerResponse, head: boolean, headers: RequestHeaders, answer: FileAnswer): void {
-  if (answer.kind === 'file') sendFile(response, head, headers, answer.file, answer.account);
-  else sendRefusal(response, head, answer.kind, answer.account);
 }
 
 /** Connections by address: the address is normalised once for each, and none may hold too many. */
@@ -248,12 +211,13 @@ class Sources {
     this.#limit = limit;
   }
 
-  admit(socket: Socket): boolean {
+  /** The peer's address; null: it has too many connections. */
+  admit(socket: Socket): string | null {
     const address = normalizeIp(socket.remoteAddress ?? '') ?? '';
     const open = this.#open.get(address) ?? 0;
     if (open >= this.#limit) {
       this.#refused += 1;
-      return false;
+      return null;
     }
     this.#addresses.set(socket, address);
     this.#open.set(address, open + 1);
@@ -264,7 +228,7 @@ class Sources {
       if (left > 0) this.#open.set(address, left);
       else this.#open.delete(address);
     });
-    return true;
+    return address;
   }
 
   addressOf(socket: Socket): string {
@@ -283,16 +247,5 @@ function listen(server: Server, { host, port }: HttpOptions): Promise<void> {
       server.off('error', failed);
       done();
     });
-  });
-}
-
-function close(server: Server, graceMs: number): Promise<void> {
-  return new Promise((done) => {
-    const timer = setTimeout(() => server.closeAllConnections(), graceMs);
-    server.close(() => {
-      clearTimeout(timer);
-      done();
-    });
-    server.closeIdleConnections();
   });
 }

@@ -92,7 +92,8 @@ export class HotAnswer implements Account {
       this.#logSensitive();
       return { kind: 'file', file: servedFile(file, stored.bytes), account: this };
     }
-    return stored.segment ? this.#fromDisk() : null;
+    const loaded = tools.store.load(stored);
+    return loaded instanceof Promise ? loaded.then((bytes) => this.#loaded(bytes)) : this.#loaded(loaded);
   }
 
   delivered(outcome: Outcome, status: number | null, bytes: number): void {
@@ -124,8 +125,7 @@ export class HotAnswer implements Account {
     };
   }
 
-  async #fromDisk(): Promise<FileAnswer | null> {
-    const bytes = await this.tools.store.load(this.file.stored);
+  #loaded(bytes: Buffer | null): FileAnswer | null {
     if (!bytes) return null;
     this.#logSensitive();
     return { kind: 'file', file: servedFile(this.file, bytes), account: this };

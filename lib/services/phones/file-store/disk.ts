@@ -1,4 +1,15 @@
-import { close, closeSync, ftruncate, openSync, read, readdirSync, rmSync, unlink, write } from 'node:fs';
+import {
+  close,
+  closeSync,
+  ftruncate,
+  openSync,
+  read,
+  readSync,
+  readdirSync,
+  rmSync,
+  unlink,
+  write,
+} from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import type { Segment, StoredFile } from './stored-file';
@@ -20,6 +31,9 @@ const SEGMENT_BYTES = 32 * 1024 * 1024;
 const WASTE = 0.5;
 const POOLED_BYTES = 128 * 1024;
 const POOLED = 64;
+/** A read that takes longer came from the disk itself: for a while, reads leave the main thread. */
+const SLOW_READ_MS = 1;
+const SLOW_FOR_MS = 5_000;
 
 /**
  * Sealed contents in a few large files that stay open: a read is one system call. It writes only at the end of the newest
@@ -34,6 +48,7 @@ export class DiskStore {
   #bytes = 0;
   #moving = false;
   readonly #buffers: Buffer[] = [];
+  #slowUntil = 0;
 
   constructor(options: DiskOptions) {
     this.#options = options;
@@ -108,6 +123,23 @@ export class DiskStore {
     });
     this.#enforceBudget(segment);
     void this.#moveOn();
+  }
+
+  /**
+   * The same as `read`, at once, when reads are quick: mostly the system still has in memory what was written, and a way to
+   * another thread and back costs several times as much as the copy. Null: use `read`.
+   */
+  readNow(file: StoredFile): Buffer | null {
+    const { segment, offset, length } = file;
+    const before = performance.now();
+    if (!segment || length > POOLED_BYTES || before < this.#slowUntil) return null;
+    const buffer = this.#buffers.pop() ?? Buffer.allocUnsafeSlow(POOLED_BYTES);
+    const bytesRead = readSync(segment.descriptor, buffer, 0, length, offset);
+    const after = performance.now();
+    if (after - before > SLOW_READ_MS) this.#slowUntil = after + SLOW_FOR_MS;
+    if (bytesRead === length) return buffer.subarray(0, length);
+    this.done(buffer);
+    return null;
   }
 
   /** The sealed contents; valid until `done` is called with them. Null when the segment went meanwhile. */

@@ -89,10 +89,12 @@ export class FileStore {
     this.#disk?.drop(file);
   }
 
-  /** The contents: at once from memory, later from disk; null when they are in neither. */
+  /** The contents: at once from memory or a quick disk, else later; null when they are in neither. */
   load(file: StoredFile): Buffer | null | Promise<Buffer | null> {
     file.recent = true;
-    return file.bytes ?? (file.segment ? this.#fromDisk(file) : null);
+    if (file.bytes || !file.segment) return file.bytes;
+    const sealed = this.#disk?.readNow(file);
+    return sealed ? this.#open(file, sealed) : this.#fromDisk(file);
   }
 
   /** Writes what is not on disk yet. */
@@ -166,7 +168,10 @@ export class FileStore {
 
   async #fromDisk(file: StoredFile): Promise<Buffer | null> {
     const sealed = await this.#disk?.read(file);
-    if (!sealed) return file.bytes;
+    return sealed ? this.#open(file, sealed) : file.bytes;
+  }
+
+  #open(file: StoredFile, sealed: Buffer): Buffer | null {
     const opened = this.#options.keyring.openBytes(sealed, context(file));
     this.#disk?.done(sealed);
     if (!opened.ok) {
