@@ -55,6 +55,7 @@ export default async function setUp(config: FullConfig): Promise<() => Promise<v
       consoleUrl: server.consoleUrl,
       phoneUrl: server.phoneUrl,
       databaseUrl: url.href,
+      token: server.token,
     };
     fs.writeFileSync(SERVER_FILE, JSON.stringify(info));
     await signInOnce(server.consoleUrl, config);

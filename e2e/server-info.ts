@@ -15,6 +15,8 @@ export interface ServerInfo {
   consoleUrl: string;
   phoneUrl: string;
   databaseUrl: string;
+  /** An API token of the master tenant with every right. */
+  token: string;
 }
 
 export function serverInfo(): ServerInfo {

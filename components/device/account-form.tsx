@@ -23,6 +23,7 @@ import {
   type SaveAccounts,
 } from '@/lib/domain/console/config-view';
 import { AccountFields } from './account-fields';
+import { SharedBanner, useSharedChoice } from './shared-choice';
 import { accountValues, emptyAccount, inheritedValues, storedPasswords } from './account-form-values';
 
 interface AccountFormProps {
@@ -76,13 +77,15 @@ export function AccountForm({ deviceId, view, outdated, onReload, onDirty }: Acc
       ]);
     },
   });
-  const submit = form.handleSubmit((values) => save.mutate(values));
+  const choice = useSharedChoice(view);
+  const submit = form.handleSubmit((values) => choice.save((apply) => save.mutate({ ...values, apply })));
   const inherited = inheritedValues(view);
   const positions = lines.fields.map(({ position }) => Number(position));
 
   return (
     <form onSubmit={(event) => void submit(event)} noValidate className="max-w-4xl space-y-4">
       {view.kind === 'autoprov' ? <Banner title={a.autoprov}>{a.autoprovText}</Banner> : null}
+      <SharedBanner view={view} />
       {outdated ? (
         <Banner
           tone="warn"
@@ -165,6 +168,7 @@ export function AccountForm({ deviceId, view, outdated, onReload, onDirty }: Acc
           {isDirty ? <Button onClick={() => form.reset()}>{t.common.cancel}</Button> : null}
         </div>
       ) : null}
+      {choice.dialog}
     </form>
   );
 }

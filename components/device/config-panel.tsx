@@ -22,6 +22,7 @@ import type { JsonValue } from '@/lib/shared/json';
 import { REDACTED } from '@/lib/domain/configs/secret-paths';
 import { ConfigEntryDialog } from './config-entry-dialog';
 import { RevealButton, useReveal } from './reveal';
+import { SharedBanner, useSharedChoice } from './shared-choice';
 
 export function ConfigPanel({ deviceId }: { deviceId: string }) {
   const t = useMessages();
@@ -60,6 +61,7 @@ function ConfigTable({ deviceId, view, secrets }: ConfigTableProps) {
   const [text, setText] = useState('');
   const [onlyOwn, setOnlyOwn] = useState(false);
   const [edited, setEdited] = useState<ConfigEntry | 'new' | null>(null);
+  const choice = useSharedChoice(view);
   const save = useMutation({
     mutationFn: (patch: Partial<PatchConfig>) =>
       api(`/devices/${encodeURIComponent(deviceId)}/config`, {
@@ -100,6 +102,7 @@ function ConfigTable({ deviceId, view, secrets }: ConfigTableProps) {
   return (
     <div className="space-y-4">
       {view.kind === 'autoprov' ? <Banner>{c.autoprovNote}</Banner> : null}
+      <SharedBanner view={view} />
       <Chain view={view} />
       <div className="flex flex-wrap items-center gap-3">
         <SearchInput
@@ -175,7 +178,9 @@ function ConfigTable({ deviceId, view, secrets }: ConfigTableProps) {
                             variant="ghost"
                             aria-label={c.remove(name)}
                             title={c.remove(name)}
-                            onClick={() => save.mutate({ unset: [entry.path] })}
+                            onClick={() =>
+                              choice.save((apply) => save.mutate({ unset: [entry.path], apply }))
+                            }
                           >
                             <Undo2 aria-hidden />
                           </Button>
@@ -205,8 +210,9 @@ function ConfigTable({ deviceId, view, secrets }: ConfigTableProps) {
         known={view.entries.map(nameOf)}
         busy={save.isPending}
         onClose={() => setEdited(null)}
-        onSave={(path, value) => save.mutate({ set: [{ path, value }] })}
+        onSave={(path, value) => choice.save((apply) => save.mutate({ set: [{ path, value }], apply }))}
       />
+      {choice.dialog}
     </div>
   );
 }

@@ -4,15 +4,31 @@ import { device as enDevice } from './en/device';
 import { devices as enDevices } from './en/devices';
 import { pages as enPages } from './en/pages';
 import { phones as enPhones } from './en/phones';
+import { sharing as enSharing } from './en/sharing';
 import { common as frCommon } from './fr/common';
 import { device as frDevice } from './fr/device';
 import { devices as frDevices } from './fr/devices';
 import { pages as frPages } from './fr/pages';
 import { phones as frPhones } from './fr/phones';
+import { sharing as frSharing } from './fr/sharing';
 
-const en = { ...enCommon, devices: enDevices, device: enDevice, ...enPages, phones: enPhones };
+const en = {
+  ...enCommon,
+  devices: enDevices,
+  device: enDevice,
+  ...enPages,
+  phones: enPhones,
+  sharing: enSharing,
+};
 /** English is the measure: a language that lacks a text, or whose text takes other values, does not compile. */
 export type Messages = typeof en;
-const fr: Messages = { ...frCommon, devices: frDevices, device: frDevice, ...frPages, phones: frPhones };
+const fr: Messages = {
+  ...frCommon,
+  devices: frDevices,
+  device: frDevice,
+  ...frPages,
+  phones: frPhones,
+  sharing: frSharing,
+};
 
 export const catalogue: Record<Locale, Messages> = { en, fr };

@@ -24,6 +24,8 @@ export interface ConfigView {
   configId: string | null;
   /** What the device's config is: its own, the shared account of new phones, or none. */
   kind: 'own' | 'autoprov' | 'missing' | 'none';
+  /** Devices whose files are made of this config, this one included. */
+  sharedBy: number;
   /** Own config first, then its ancestors in the order in which they win. */
   chain: Origin[];
   entries: ConfigEntry[];
@@ -42,6 +44,13 @@ const host = z
   .max(253)
   .regex(/^$|^[\w.:[\]-]+$/, 'host');
 const port = z.union([z.literal(''), z.coerce.number().int().min(1).max(65_535)]).default('');
+
+/**
+ * Who gets a change of a config that several devices share: this device alone, with a copy of its own, or all. Refused
+ * without it: nobody changes other phones by mistake.
+ */
+const applyTo = z.enum(['device', 'all']);
+export type ApplyTo = z.infer<typeof applyTo>;
 
 /** One SIP account as the form holds it. Empty: inherited or the phone's own default. */
 export const sipAccount = z.object({
@@ -64,6 +73,7 @@ export const saveAccounts = z.object({
   /** Device template; kept when absent. */
   template: z.string().max(200).optional(),
   revision: z.string().nullable(),
+  apply: applyTo.optional(),
 });
 export type SaveAccounts = z.infer<typeof saveAccounts>;
 
@@ -82,5 +92,6 @@ export const patchConfig = z.object({
     .default([]),
   unset: z.array(path).max(500).default([]),
   revision: z.string().nullable(),
+  apply: applyTo.optional(),
 });
 export type PatchConfig = z.infer<typeof patchConfig>;

@@ -1,6 +1,10 @@
 import { findConfig } from '../../db/configs/find';
 import type { ConfigRecord } from '../../db/configs/record';
-import type { PatchConfig, SaveAccounts, SipAccount } from '../../domain/console/config-view';
+import { countConfigUsers } from '../../db/console/config-users';
+import type { DeviceRecord } from '../../db/devices/record';
+import type { ApplyTo, PatchConfig, SaveAccounts, SipAccount } from '../../domain/console/config-view';
+import { newDocumentId } from '../../domain/ids';
+import { appError, type AppError } from '../../shared/errors';
 import { nodeOf, objectNode, type JsonNode, type ObjectNode } from '../../shared/json-text';
 import { err, type Result } from '../../shared/result';
 import { createConfig } from '../configs/create-config';
@@ -26,7 +30,7 @@ export async function saveConfigPatch(
   deviceId: string,
   patch: PatchConfig,
 ): Promise<Result<void>> {
-  return save(context, user, deviceId, patch.revision, (raw) => {
+  return save(context, user, deviceId, patch, (raw) => {
     let next = raw;
     for (const path of patch.unset) next = without(next, path);
     for (const { path, value } of patch.set) next = withValue(next, path, nodeOf(value));
@@ -45,7 +49,7 @@ export async function saveSipAccounts(
     context,
     user,
     deviceId,
-    form.revision,
+    form,
     (raw, fresh) => {
       const before = raw.members.get('sip_lines');
       const lines = new Map<string, JsonNode>();
@@ -81,7 +85,7 @@ async function save(
   context: ConsoleContext,
   user: SessionUser,
   deviceId: string,
-  revision: string | null,
+  { revision, apply }: { revision: string | null; apply?: ApplyTo },
   change: Change,
   template?: string,
 ): Promise<Result<void>> {
@@ -90,11 +94,42 @@ async function save(
   const { config } = loaded;
   if ((config?.revision ?? null) !== revision) return err(CHANGED_MEANWHILE);
   if (!config || isAutoprov(config)) return saveNew(context, user, loaded, change, template);
+  if (apply !== 'all') {
+    const users = await countConfigUsers(context.database.sql, await userScope(context, user), config.id);
+    if (users > 1 && apply === 'device')
+      return saveCopy(context, user, loaded.device, config, change, template);
+    if (users > 1) return err(sharedBy(users));
+  }
   const document = changed(config.document, (raw) => change(raw, false), template);
   // A config of a tenant above is inherited, not one's own: the update refuses it.
   return updateConfig(await context.services(), callerOf(user), config.id, document, {
     revision: config.revision,
   });
+}
+
+function sharedBy(users: number): AppError {
+  const message = `${users} devices share this configuration. Say with "apply" whether "all" or only this "device" is meant.`;
+  return appError('conflict', message, [{ path: 'apply', message: 'required' }]);
+}
+
+/** Leaves the config to the others: the device gets a copy, which inherits from what the shared one inherits from. */
+async function saveCopy(
+  context: ConsoleContext,
+  user: SessionUser,
+  device: DeviceRecord,
+  config: ConfigRecord,
+  change: Change,
+  template: string | undefined,
+): Promise<Result<void>> {
+  const taken =
+    device.id === config.id ||
+    (await findConfig(context.database, await userScope(context, user), device.id));
+  const id = taken ? newDocumentId() : device.id;
+  const members = new Map(config.document.members).set('id', nodeOf(id)).set('deletable', nodeOf(true));
+  for (const name of ['role', 'transient']) members.delete(name);
+  const document = changed({ kind: 'object', members }, (raw) => change(raw, false), template);
+  const written = await createConfig(await context.services(), callerOf(user), document);
+  return written.ok ? patchDevice(context, user, device, { config: id }) : written;
 }
 
 /** The first configuration of its own: the config first, then the device, so that it never points to nothing. */

@@ -2,6 +2,7 @@ import { findConfig, listAncestors } from '../../db/configs/find';
 import type { ConfigRecord } from '../../db/configs/record';
 import { findDevice } from '../../db/devices/find';
 import { textMember, type DeviceRecord } from '../../db/devices/record';
+import { countConfigUsers } from '../../db/console/config-users';
 import { listDeviceTemplates } from '../../db/console/templates';
 import type { ConfigView, Origin } from '../../domain/console/config-view';
 import { isJsonObject, type JsonObject } from '../../shared/json';
@@ -89,6 +90,9 @@ export async function readConfig(
   return ok({
     configId,
     kind: configKind(configId, config),
+    sharedBy: config
+      ? await countConfigUsers(context.database.sql, await userScope(context, user), config.id)
+      : 0,
     chain: layers.map(({ origin }): Origin => origin).reverse(),
     entries: revealed ? entries : withoutSecrets(entries),
     template: parents.find((id) => templates.some((template) => template.id === id)) ?? null,
