@@ -53,7 +53,10 @@ const VARIABLES = {
   },
   OFFHOOK_MASTER_TENANT: { schema: z.uuid().transform((value) => value.toLowerCase()), expected: 'a UUID' },
   OFFHOOK_HTTP_AUTH_STRATEGY: { schema: z.enum(['none', 'url_key']), expected: '"none" or "url_key"' },
-  OFFHOOK_TFTP_POLICY: { schema: z.enum(['open', 'own']), expected: '"open" or "own"' },
+  OFFHOOK_TFTP_POLICY: {
+    schema: z.enum(['open', 'own', 'public', 'off']),
+    expected: '"open", "own", "public" or "off"',
+  },
   OFFHOOK_WAZO_AUTH_URL: {
     schema: httpUrl,
     expected: 'the URL of a wazo-auth server, like http://localhost:9497',
@@ -113,7 +116,7 @@ export interface Env {
   /** Null: whichever tenant the database has as master. */
   masterTenant: string | null;
   httpAuthStrategy: 'none' | 'url_key';
-  tftpPolicy: 'open' | 'own';
+  tftpPolicy: 'open' | 'own' | 'public' | 'off';
   /** A wazo-auth server that tokens are checked against, besides our own; `keyFile`: the account of Offhook there. */
   wazoAuth: { url: string; keyFile: string | null } | null;
   /** File of the lines that fail2ban reads. */
