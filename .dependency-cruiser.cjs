@@ -11,7 +11,12 @@ const PURE_NODE = ['crypto', 'util', 'url', 'buffer', 'net'];
 const npm = (...names) => names.map((name) => `node_modules/${name}(/|$)`);
 const node = (...names) => names.map((name) => `^(node:)?${name}$`);
 
-const services = [SHARED, DOMAIN, '^lib/(identify|render|sip|dhcp|plugins|db|services)/', JOB_DEFINITIONS];
+const services = [
+  SHARED,
+  DOMAIN,
+  '^lib/(identify|render|sip|dhcp|plugins|packages|db|services)/',
+  JOB_DEFINITIONS,
+];
 
 const rows = [
   { folder: '^lib/shared/', may: [...node(...PURE_NODE), ...npm('zod', 'pino')] },
@@ -30,7 +35,17 @@ const rows = [
   {
     node: 'any',
     folder: '^lib/plugins/',
-    may: [DOMAIN, '^lib/identify/', '^lib/render/', SHARED, ...npm('zod', 'json5', 'tar')],
+    may: [DOMAIN, '^lib/identify/', '^lib/render/', SHARED, ...npm('zod', 'json5')],
+  },
+  {
+    node: 'any',
+    folder: '^lib/packages/',
+    may: [
+      DOMAIN,
+      '^lib/plugins/',
+      SHARED,
+      ...npm('zod', 'yauzl', '@types/yauzl', 'unbzip2-stream', '@types/unbzip2-stream'),
+    ],
   },
   {
     node: 'any',

@@ -9,6 +9,7 @@ export default tseslint.config(
       '.cache/',
       'dist/',
       'data/',
+      'plugin-repository/',
       'lib/db/generated/',
       'next-env.d.ts',
       'playwright-report/',

@@ -1,7 +1,9 @@
 import { bootFile } from '../domain/plugins/boot';
+import { firmwareFile } from '../domain/plugins/firmware';
 import { createIdentifier } from '../identify/identifier';
 import { compilePattern } from '../identify/pattern';
 import { checkFilePaths } from './check-file-paths';
+import { checkFirmware } from './check-firmware';
 import { checkTemplates } from './check-templates';
 import { compileFamily } from './compile';
 import type { Family } from './family';
@@ -17,9 +19,11 @@ export async function checkFamily(
 ): Promise<{ family: Family | null; problems: PluginProblem[] }> {
   const { source, problems } = await readFamily(folder);
   await readOptional(folder, 'boot.json5', bootFile, problems);
+  const firmware = await readOptional(folder, 'firmware.json5', firmwareFile, problems);
   if (!source) return { family: null, problems: sorted(problems) };
   const compiled = compileFamily(source);
   problems.push(...compiled.problems, ...checkTemplates(source), ...checkPatterns(source));
+  if (firmware) problems.push(...checkFirmware(source, firmware));
   if (compiled.family) problems.push(...checkFilePaths(compiled.family));
   return { family: compiled.family, problems: sorted(problems) };
 }

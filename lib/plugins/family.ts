@@ -11,6 +11,10 @@ export interface Family {
   url: string | null;
   sources: string[];
   folder: string;
+  /** Not in use until one of its lines is installed as a package. */
+  optional: boolean;
+  /** Folders of the family that lines come from which are not those of `folder`: installed packages. */
+  lineFolders?: Readonly<Record<string, string>>;
   /** In the order of `plugin.json5`: the first is the one for a phone of which nothing more is known. */
   lines: PluginLine[];
   /** Lower-cased model name or alias to the id of its preferred line. */

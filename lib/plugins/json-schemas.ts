@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { bootFile } from '../domain/plugins/boot';
 import { dhcpFile } from '../domain/plugins/dhcp';
+import { firmwareFile } from '../domain/plugins/firmware';
 import { identifyFile } from '../domain/plugins/identify';
 import { filesFile, modelsFile, pluginFile, valuesFile } from '../domain/plugins/schema';
 
@@ -12,6 +13,7 @@ const FILES = {
   identify: identifyFile,
   dhcp: dhcpFile,
   boot: bootFile,
+  firmware: firmwareFile,
 };
 
 /** The JSON Schema of each file of a family, for editors: text by file name (`docs/schemas/<name>`). */

@@ -17,6 +17,8 @@ export interface FamilyProblems {
 export interface PluginRegistry {
   families: ReadonlyMap<string, Family>;
   lines: ReadonlyMap<string, PluginLine>;
+  /** Folder of the family that each line comes from, by line id. */
+  folders: ReadonlyMap<string, string>;
   /** Folders with problems; those with an error are not among the families. */
   problems: readonly FamilyProblems[];
   /** By every accepted spelling, lower case. */
@@ -38,14 +40,17 @@ export async function findFamilies(folders: readonly string[]): Promise<Map<stri
   return new Map([...found].sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
-/** Reads every family below the folders. */
-export async function readRegistry(folders: readonly string[]): Promise<PluginRegistry> {
+/** Reads every family below the folders; optional ones only when they are asked for. */
+export async function readRegistry(
+  folders: readonly string[],
+  options: { optional: boolean } = { optional: false },
+): Promise<PluginRegistry> {
   const problems: FamilyProblems[] = [];
   const families: Family[] = [];
   for (const [name, folder] of await findFamilies(folders)) {
     const loaded = await loadFamily(folder);
     if (loaded.problems.length > 0) problems.push({ family: name, folder, problems: loaded.problems });
-    if (loaded.family) families.push(loaded.family);
+    if (loaded.family && (options.optional || !loaded.family.optional)) families.push(loaded.family);
   }
   return buildRegistry(families, problems);
 }
@@ -67,6 +72,7 @@ export function buildRegistry(
 ): PluginRegistry {
   const families = new Map<string, Family>();
   const lines = new Map<string, PluginLine>();
+  const folders = new Map<string, string>();
   const names = new Map<string, PluginLine>();
   const byModel = new Map<string, PluginLine>();
   const refused: FamilyProblems[] = [];
@@ -79,18 +85,21 @@ export function buildRegistry(
     families.set(family.id, family);
     for (const line of family.lines) {
       lines.set(line.id, line);
+      folders.set(line.id, family.lineFolders?.[line.id] ?? family.folder);
       for (const name of [line.id, ...line.aliases]) names.set(name.toLowerCase(), line);
     }
     const anyModel = vendorModelKey(family.vendor, '');
     const [first] = family.lines;
     if (first && !byModel.has(anyModel)) byModel.set(anyModel, first);
     for (const [model, lineId] of Object.entries(family.preferredLine)) {
-      const line = lines.get(lineId);
+      // The preferred line may not be installed; then it is the next one that knows the model.
+      const line =
+        lines.get(lineId) ?? family.lines.find(({ modelNames }) => Object.hasOwn(modelNames, model));
       const key = vendorModelKey(family.vendor, model);
       if (line && !byModel.has(key)) byModel.set(key, line);
     }
   }
-  return { families, lines, names, byModel, problems: [...problems, ...refused] };
+  return { families, lines, folders, names, byModel, problems: [...problems, ...refused] };
 }
 
 /** By id or alias, the letters' case set aside; `wazo-` and `xivo-` spellings are aliases. */

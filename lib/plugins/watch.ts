@@ -2,7 +2,9 @@ import { watch, type FSWatcher } from 'node:fs';
 import { lstat, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { checkFamily } from './check';
+import { composeFamilies } from './compose';
 import type { Family } from './family';
+import { readLineRecords } from './installed-lines';
 import { hasErrors } from './problem';
 import {
   buildRegistry,
@@ -17,6 +19,8 @@ export interface PluginWatchOptions {
   onChange(registry: PluginRegistry, lines: string[]): void;
   /** What is wrong with a family that was just edited; the one before the edit stays in use. */
   onProblems(problems: FamilyProblems): void;
+  /** Folder of installed packages: lines that are added to those of the folders, or taken away from them. */
+  packages?: string;
   /** How often the folders are looked through even if the system tells of no change. Default 5 s. */
   pollMs?: number;
   /** How long a folder has to be quiet before it is read: an editor or unpacker writes in steps. Default 200 ms. */
@@ -38,6 +42,9 @@ export class PluginWatch {
   readonly #folders: readonly string[];
   readonly #options: PluginWatchOptions;
   readonly #loaded = new Map<string, Loaded>();
+  /** Families of installed packages, by line id. */
+  #packaged = new Map<string, Loaded>();
+  #removed: ReadonlySet<string> = new Set();
   readonly #watchers = new Map<string, FSWatcher>();
   #registry: PluginRegistry = buildRegistry([]);
   #started = false;
@@ -87,6 +94,7 @@ export class PluginWatch {
       this.#loaded.set(name, await this.#load(name, folder, signature, before));
       changed = true;
     }
+    if (await this.#readPackages()) changed = true;
     if (changed) this.#replace();
     this.#watch(found);
   }
@@ -100,12 +108,38 @@ export class PluginWatch {
     return { folder, signature, family: usable ? family : (before?.family ?? null), problems: told };
   }
 
+  /** Installed packages never change, only which of them count; true when that did. */
+  async #readPackages(): Promise<boolean> {
+    const { packages } = this.#options;
+    if (packages === undefined) return false;
+    const records = await readLineRecords(packages);
+    const removed = [...records].flatMap(([id, { state }]) => (state === 'removed' ? [id] : []));
+    let changed = removed.join() !== [...this.#removed].join();
+    const packaged = new Map<string, Loaded>();
+    for (const [id, record] of records) {
+      if (record.state !== 'installed') continue;
+      const folder = join(packages, 'trees', record.folder);
+      const before = this.#packaged.get(id);
+      if (before?.folder === folder) packaged.set(id, before);
+      else {
+        changed = true;
+        packaged.set(id, await this.#load(id, folder, '', before));
+      }
+    }
+    changed ||= packaged.size !== this.#packaged.size;
+    this.#packaged = packaged;
+    this.#removed = new Set(removed);
+    return changed;
+  }
+
   #replace(): void {
     const before = this.#registry;
     const entries = [...this.#loaded].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, entry]) => entry);
+    const families = entries.flatMap(({ family }) => (family ? [family] : []));
+    const packaged = [...this.#packaged].flatMap(([line, { family }]) => (family ? [{ line, family }] : []));
     this.#registry = buildRegistry(
-      entries.flatMap(({ family }) => (family ? [family] : [])),
-      entries.flatMap(({ problems }) => (problems ? [problems] : [])),
+      composeFamilies(families, packaged, this.#removed),
+      [...entries, ...this.#packaged.values()].flatMap(({ problems }) => (problems ? [problems] : [])),
     );
     const ids = new Set([...before.lines.keys(), ...this.#registry.lines.keys()]);
     const lines = [...ids].filter((id) => before.lines.get(id) !== this.#registry.lines.get(id));
@@ -124,6 +158,7 @@ export class PluginWatch {
     }
     const wanted = [
       ...this.#folders,
+      ...(this.#options.packages === undefined ? [] : [join(this.#options.packages, 'lines')]),
       ...[...families.values()].flatMap((folder) => [folder, join(folder, 'templates')]),
     ];
     for (const [folder, watcher] of this.#watchers) {

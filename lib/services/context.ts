@@ -1,6 +1,7 @@
 import type { ChangeWriter, Store } from '../db/changes';
 import type { Database } from '../db/client';
 import type { PluginLine } from '../domain/plugins/plugin';
+import type { PackageFolders } from '../packages/folders';
 import type { Clock } from '../shared/clock';
 import type { JsonObject } from '../shared/json';
 import type { Logger } from '../shared/logger';
@@ -18,6 +19,8 @@ export interface ServiceContext {
   readonly clock: Clock;
   readonly logger: Logger;
   readonly plugins: PluginCatalog;
+  /** Where plugins and packages are installed; null: this process installs none. */
+  readonly packages: PackageFolders | null;
   readonly configurator: Configurator;
   readonly notifier: PhoneNotifier;
   /** What phones are recognised by: the registry and the settings as they are now. */
@@ -32,6 +35,8 @@ export interface ServerAddresses {
   /** `OFFHOOK_PUBLIC_URL`; null: the stored setting counts. */
   publicUrl: string | null;
   tftpPort: number;
+  /** `OFFHOOK_HTTP_AUTH_STRATEGY` is `url_key`: URLs of phones carry the key of their tenant. */
+  urlKeys?: boolean;
 }
 
 /** The plugin lines that are loaded in this process. */
@@ -40,6 +45,8 @@ export interface PluginCatalog {
   list(): Promise<readonly PluginLine[]>;
   /** By id or alias. */
   find(name: string): Promise<PluginLine | null>;
+  /** The folder of the family that a line comes from, by id. */
+  folderOf(id: string): Promise<string | null>;
 }
 
 export interface ConfigureAttempt {

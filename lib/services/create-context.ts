@@ -1,6 +1,7 @@
 import type { ChangeWriter } from '../db/changes';
 import type { Database } from '../db/client';
 import { readWorld } from '../db/phones/read-world';
+import type { PackageFolders } from '../packages/folders';
 import { findLine, type PluginRegistry } from '../plugins/registry';
 import { systemClock, type Clock } from '../shared/clock';
 import type { Logger } from '../shared/logger';
@@ -20,6 +21,8 @@ export interface ServiceContextOptions {
   /** The installed plugins, as they are on disk now. The same object until something there changes. */
   registry: () => Promise<PluginRegistry>;
   render: Pick<RenderPort, 'device'>;
+  /** Default: plugins can't be installed. */
+  packages?: PackageFolders;
   /** Default: phones can't be notified. */
   notifier?: PhoneNotifier;
   clock?: Clock;
@@ -39,6 +42,7 @@ export function createServiceContext(options: ServiceContextOptions): ServiceCon
     clock,
     logger: options.logger,
     server: options.server,
+    packages: options.packages ?? null,
     notifier: options.notifier ?? noNotifier,
     tokenAuthority: options.tokenAuthority,
     plugins: {
@@ -47,8 +51,14 @@ export function createServiceContext(options: ServiceContextOptions): ServiceCon
         return [...lines.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
       },
       find: async (name) => findLine(await registry(), name),
+      folderOf: async (id) => (await registry()).folders.get(id) ?? null,
     },
-    configurator: createRenderConfigurator({ masterTenant, render, clock }),
+    configurator: createRenderConfigurator({
+      masterTenant,
+      render,
+      clock,
+      urlKeys: options.server.urlKeys ?? false,
+    }),
     world: async () => {
       const [now, stored] = await Promise.all([registry(), readWorld(database.sql, database.keyring)]);
       // Rules are compiled once for each state of the registry; settings are read every time.

@@ -82,8 +82,10 @@ beforeAll(async () => {
     server: { publicUrl: 'http://10.0.0.1:8667', tftpPort: 69 },
     plugins: {
       list: () => Promise.resolve([LINE]),
+      folderOf: () => Promise.resolve(null),
       find: (name) => Promise.resolve([LINE.id, ...LINE.aliases].includes(name) ? LINE : null),
     },
+    packages: null,
     configurator: {
       attempt: (_, attempt) => {
         attempts.push(attempt);

@@ -1,15 +1,19 @@
 import { rightPart } from '../../services/access/acl';
 import type { PluginCatalog } from '../../services/context';
-import { getPluginInfo, listInstalledPlugins, listPluginIds } from '../../services/plugins/list-plugins';
+import { installPackage } from '../../services/plugins/install-package';
+import { installPlugin, upgradePlugin } from '../../services/plugins/install-plugin';
 import {
-  installPlugin,
-  reloadPlugin,
-  uninstallPlugin,
-  updatePluginIndex,
-  upgradePlugin,
-} from '../../services/plugins/manage-plugins';
-import { appError } from '../../shared/errors';
+  listInstallablePackages,
+  listInstallablePlugins,
+  listInstalledPackages,
+} from '../../services/plugins/list-installable';
+import { getPluginInfo, listInstalledPlugins, listPluginIds } from '../../services/plugins/list-plugins';
+import { reloadPlugin } from '../../services/plugins/reload-plugin';
+import { uninstallPackage } from '../../services/plugins/uninstall-package';
+import { uninstallPlugin } from '../../services/plugins/uninstall-plugin';
+import { updatePluginIndex } from '../../services/plugins/update-index';
 import type { JsonObject } from '../../shared/json';
+import type { Result } from '../../shared/result';
 import { bodyId } from '../bodies';
 import type { CompatResponse, Exchange } from '../http';
 import { linkList, node, type Links } from '../links';
@@ -72,22 +76,28 @@ export function pluginRoutes(plugins: Pick<PluginCatalog, 'find'>): Route[] {
     {
       path: 'pg_mgr/plugins/:id/install/installed',
       exists,
-      actions: { GET: { right: of('install.installed.read'), run: noPackages } },
+      actions: { GET: { right: of('install.installed.read'), run: packagesInstalled } },
     },
     {
       path: 'pg_mgr/plugins/:id/install/installable',
       exists,
-      actions: { GET: { right: of('install.installable.read'), run: noPackages } },
+      actions: { GET: { right: of('install.installable.read'), run: packagesInstallable } },
     },
-    ...(['install', 'upgrade', 'uninstall'] as const).map((verb): Route => ({
-      path: `pg_mgr/plugins/:id/install/${verb}`,
+    {
+      // To install a package that is installed brings it up to date: there is no `upgrade` here.
+      path: 'pg_mgr/plugins/:id/install/install',
       exists,
-      actions: onId(of(`install.${verb}.create`), () =>
-        Promise.resolve(failure(appError('invalid', 'package not found'))),
-      ),
-    })),
+      actions: onId(of('install.install.create'), packageInstall),
+    },
+    {
+      path: 'pg_mgr/plugins/:id/install/uninstall',
+      exists,
+      actions: onId(of('install.uninstall.create'), async ({ context, caller, params }, id) => {
+        const done = await uninstallPackage(context, caller, params.id ?? '', id);
+        return done.ok ? noContent() : failure(done.error);
+      }),
+    },
     operationRoute('pg_mgr/plugins/:id/install/install', exists),
-    operationRoute('pg_mgr/plugins/:id/install/upgrade', exists),
     {
       path: 'pg_mgr/install',
       actions: node('provd.pg_mgr.install.read', [
@@ -102,7 +112,7 @@ export function pluginRoutes(plugins: Pick<PluginCatalog, 'find'>): Route[] {
     },
     {
       path: 'pg_mgr/install/installable',
-      actions: { GET: { right: () => 'provd.pg_mgr.install.installable.read', run: noPackages } },
+      actions: { GET: { right: () => 'provd.pg_mgr.install.installable.read', run: installable } },
     },
     {
       path: 'pg_mgr/install/update',
@@ -166,12 +176,33 @@ async function info({ context, caller, params }: Exchange): Promise<CompatRespon
 }
 
 async function installed({ context, caller }: Exchange): Promise<CompatResponse> {
-  const found = await listInstalledPlugins(context, caller);
+  return packages(await listInstalledPlugins(context, caller));
+}
+
+async function installable({ context, caller }: Exchange): Promise<CompatResponse> {
+  return packages(await listInstallablePlugins(context, caller));
+}
+
+async function packagesInstalled({ context, caller, params }: Exchange): Promise<CompatResponse> {
+  return packages(await listInstalledPackages(context, caller, params.id ?? ''));
+}
+
+async function packagesInstallable({ context, caller, params }: Exchange): Promise<CompatResponse> {
+  return packages(await listInstallablePackages(context, caller, params.id ?? ''));
+}
+
+function packages(found: Result<JsonObject>): CompatResponse {
   return found.ok ? json({ pkgs: found.value }) : failure(found.error);
 }
 
-function noPackages(): Promise<CompatResponse> {
-  return Promise.resolve(json({ pkgs: {} }));
+async function packageInstall(
+  { context, caller, params, path }: Exchange,
+  id: string,
+): Promise<CompatResponse> {
+  // As operations are looked up: below the version, decoded.
+  const resource = decodeURIComponent(path.slice('/0.2'.length));
+  const operation = await installPackage(context, caller, { plugin: params.id ?? '', id, path: resource });
+  return operation.ok ? started(`${path}/${operation.value.number}`) : failure(operation.error);
 }
 
 async function update({ context, caller, path }: Exchange): Promise<CompatResponse> {

@@ -68,6 +68,20 @@ export async function findOperation(
   return row ? record(row) : null;
 }
 
+/** The newest operation of a parent that has not ended, of one tenant. */
+export async function findRunningOperation(
+  sql: Sql,
+  parent: string,
+  tenantId: string,
+): Promise<OperationRecord | null> {
+  const [row] = await sql.query<Row>(
+    `SELECT ${COLUMNS} FROM operation WHERE parent = $1 AND tenant_id = $2 AND finished_at IS NULL
+     ORDER BY number DESC LIMIT 1`,
+    [parent, tenantId],
+  );
+  return row ? record(row) : null;
+}
+
 /** Writes progress. A finished operation does not change any more; a deleted monitor is no error. */
 export async function updateOperation(
   sql: Sql,

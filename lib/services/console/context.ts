@@ -7,8 +7,10 @@ import { readWorld } from '../../db/phones/read-world';
 import { formatProblem } from '../../plugins/problem';
 import type { PluginRegistry } from '../../plugins/registry';
 import { PluginWatch } from '../../plugins/watch';
+import { packageFolders } from '../../packages/folders';
 import { openKeyring } from '../keys/key-file';
 import { buildWorld, type PhoneWorld } from '../phones/world';
+import { currentRegistry } from '../plugins/current-registry';
 import { systemClock } from '../../shared/clock';
 import type { Logger } from '../../shared/logger';
 import type { RenderPort } from '../phones/render-port';
@@ -45,6 +47,8 @@ export interface ConsoleOptions {
   publicUrl: string | null;
   consoleUrl: string;
   tftpPort: number;
+  /** URLs of phones carry the key of their tenant. */
+  urlKeys: boolean;
   logger: Logger;
   /** A wazo-auth server that tokens are checked against too. */
   wazoAuth: { url: string; keyFile: string | null } | null;
@@ -66,7 +70,9 @@ export function openConsole(options: ConsoleOptions): ConsoleContext {
     max: options.connections,
   });
   const folders = [path.join(options.dataDir, 'plugins'), path.resolve('plugins')];
+  const packages = packageFolders(options.dataDir, path.resolve('plugins'));
   const plugins = new PluginWatch(folders, {
+    packages: packages.root,
     onChange: () => live.tell('plugin'),
     onProblems: ({ family, problems }) => {
       for (const problem of problems) options.logger.warn(`plugin ${formatProblem(family, problem)}`);
@@ -83,7 +89,7 @@ export function openConsole(options: ConsoleOptions): ConsoleContext {
       world.changed(kind);
     },
   });
-  const { publicUrl, tftpPort, logger } = options;
+  const { publicUrl, tftpPort, urlKeys, logger } = options;
   const changes = createChangeWriter(database, {
     origin: randomUUID(),
     onListenError: (error) =>
@@ -96,11 +102,15 @@ export function openConsole(options: ConsoleOptions): ConsoleContext {
       changes,
       masterTenant,
       logger,
-      server: { publicUrl, tftpPort },
+      server: { publicUrl, tftpPort, urlKeys },
       tokenAuthority: authClient
         ? tokenAuthorityOf(authClient.value, { database, changes, masterTenant, logger, clock: systemClock })
         : undefined,
-      registry: () => registry.get(),
+      packages,
+      registry: currentRegistry(packages.root, {
+        read: () => registry.get(),
+        refresh: () => registry.changed('plugin'),
+      }),
       render: consoleRenderer,
     });
   });

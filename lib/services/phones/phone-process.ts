@@ -154,6 +154,7 @@ export async function startPhoneProcess(options: PhoneProcessOptions): Promise<P
   });
   const warmer = new Warmer({ index, renderer, logger, isAway: () => writer.stats().away });
   const plugins = new PluginWatch(options.pluginFolders, {
+    packages: join(options.dataDir, 'packages'),
     onChange: (_registry, ids) =>
       state.apply({ seq: '', kind: 'plugin', ids, action: 'saved', revision: '0', origin: processId }),
     onProblems: ({ family, problems }) => {
@@ -206,7 +207,6 @@ export async function startPhoneProcess(options: PhoneProcessOptions): Promise<P
     rereadMac: (mac) => state.rereadMac(mac),
   });
 
-  let lostListening: string | null = null;
   const uploads = new Uploads({
     world: () => state.world(),
     unsettled: () => state.unsettled(),
@@ -218,6 +218,7 @@ export async function startPhoneProcess(options: PhoneProcessOptions): Promise<P
     write: (upload) => writeUpload({ pool: pools.write, keyring }, upload),
   });
 
+  let lostListening: string | null = null;
   const listener = new ChangeListener({
     url: options.databaseUrl,
     process: processId,
@@ -272,8 +273,8 @@ export async function startPhoneProcess(options: PhoneProcessOptions): Promise<P
 
   return {
     phones,
-    health,
     uploads,
+    health,
     async close() {
       plugins.close();
       await heartbeat.stop();

@@ -23,3 +23,18 @@ export function localized(texts: Readonly<Record<string, string>>, locale: strin
   const own = (key: string): string | undefined => (Object.hasOwn(texts, key) ? texts[key] : undefined);
   return own(locale ?? 'en') ?? own(language) ?? own('en') ?? Object.values(texts)[0] ?? '';
 }
+
+const OTHER = 'description_';
+
+/** A document with `description` and `description_<locale>` members: the one in the locale or its language is left. */
+export function localizedInfo(info: JsonObject, locale: string | null): JsonObject {
+  const result: JsonObject = {};
+  const texts: Record<string, string> = {};
+  for (const [key, value] of Object.entries(info)) {
+    if (!key.startsWith(OTHER)) result[key] = value;
+    else if (typeof value === 'string') texts[key.slice(OTHER.length)] = value;
+  }
+  if (typeof info.description === 'string')
+    result.description = localized({ ...texts, en: info.description }, locale);
+  return result;
+}
