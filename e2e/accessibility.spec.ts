@@ -9,6 +9,7 @@ const PAGES = [
   '/devices/seed00001?tab=account',
   '/devices/seed00001?tab=config',
   '/devices/seed00001?tab=files',
+  '/devices/seed00001?tab=uploads',
   '/devices/seed00001?tab=requests',
   '/devices/seed00007',
   '/unknown',

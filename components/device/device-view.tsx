@@ -22,8 +22,9 @@ import { FilesPanel } from './files-panel';
 import { OverviewPanel } from './overview-panel';
 import { RequestsPanel } from './requests-panel';
 import { RevealProvider } from './reveal';
+import { UploadsPanel } from './uploads-panel';
 
-const TABS = ['overview', 'account', 'config', 'files', 'requests'] as const;
+const TABS = ['overview', 'account', 'config', 'files', 'uploads', 'requests'] as const;
 type Tab = (typeof TABS)[number];
 
 export function DeviceView({ id }: { id: string }) {
@@ -89,6 +90,9 @@ export function DeviceView({ id }: { id: string }) {
           </TabPanel>
           <TabPanel value="files">
             <FilesPanel deviceId={id} />
+          </TabPanel>
+          <TabPanel value="uploads">
+            <UploadsPanel deviceId={id} />
           </TabPanel>
           <TabPanel value="requests">
             <RequestsPanel deviceId={id} />

@@ -10,6 +10,7 @@ export const keys = {
   deviceDetail: (id: string) => ['device', id, 'detail'] as const,
   deviceConfig: (id: string) => ['device', id, 'config'] as const,
   deviceFiles: (id: string) => ['device', id, 'files'] as const,
+  deviceUploads: (id: string) => ['device', id, 'uploads'] as const,
   deviceEvents: (id: string) => ['device', id, 'events'] as const,
   unknown: ['unknown'] as const,
   unknownList: (text: string, protocol: string) => ['unknown', 'list', text, protocol] as const,

@@ -8,6 +8,7 @@ import type { DhcpSnippet } from '../domain/console/dhcp';
 import type { EventPage } from '../domain/console/events';
 import type { Overview } from '../domain/console/overview';
 import type { PluginFamilyView } from '../domain/console/plugins';
+import type { UploadView } from '../domain/console/uploads';
 import { api } from './api';
 import { deviceListParams } from './device-list-url';
 import { keys } from './keys';
@@ -53,6 +54,12 @@ export const deviceFilesOptions = (id: string) =>
   queryOptions({
     queryKey: keys.deviceFiles(id),
     queryFn: ({ signal }) => api<DeviceFiles>(`${device(id)}/files`, { signal }),
+  });
+
+export const deviceUploadsOptions = (id: string) =>
+  queryOptions({
+    queryKey: keys.deviceUploads(id),
+    queryFn: ({ signal }) => api<UploadView[]>(`${device(id)}/uploads`, { signal }),
   });
 
 export const deviceEventsOptions = (id: string) =>

@@ -4,12 +4,14 @@ import { device as enDevice } from './en/device';
 import { devices as enDevices } from './en/devices';
 import { pages as enPages } from './en/pages';
 import { phones as enPhones } from './en/phones';
+import { uploads as enUploads } from './en/uploads';
 import { sharing as enSharing } from './en/sharing';
 import { common as frCommon } from './fr/common';
 import { device as frDevice } from './fr/device';
 import { devices as frDevices } from './fr/devices';
 import { pages as frPages } from './fr/pages';
 import { phones as frPhones } from './fr/phones';
+import { uploads as frUploads } from './fr/uploads';
 import { sharing as frSharing } from './fr/sharing';
 
 const en = {
@@ -18,6 +20,7 @@ const en = {
   device: enDevice,
   ...enPages,
   phones: enPhones,
+  uploads: enUploads,
   sharing: enSharing,
 };
 /** English is the measure: a language that lacks a text, or whose text takes other values, does not compile. */
@@ -28,6 +31,7 @@ const fr: Messages = {
   device: frDevice,
   ...frPages,
   phones: frPhones,
+  uploads: frUploads,
   sharing: frSharing,
 };
 

@@ -1,6 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import type pg from 'pg';
-import { UPLOAD_LIMITS, type NewUpload, type UploadResult } from '../../domain/phones/upload';
+import {
+  UPLOAD_LIMITS,
+  type NewUpload,
+  type UploadLimits,
+  type UploadResult,
+} from '../../domain/phones/upload';
 import type { Keyring } from '../../shared/keyring';
 import { inTransaction } from '../pool';
 import { uploadContext } from '../uploads';
@@ -12,7 +17,7 @@ const UPLOAD_LOCK = 7_214_023;
 export async function writeUpload(
   { pool, keyring }: { pool: pg.Pool; keyring: Keyring },
   upload: NewUpload,
-  limits: Pick<typeof UPLOAD_LIMITS, 'deviceFiles' | 'deviceBytes' | 'totalBytes'> = UPLOAD_LIMITS,
+  limits: Omit<UploadLimits, 'fileBytes' | 'atOnce'> = UPLOAD_LIMITS,
 ): Promise<UploadResult> {
   return inTransaction(pool, async (sql) => {
     await sql.query('SELECT pg_advisory_xact_lock($1)', [UPLOAD_LOCK]);
@@ -63,7 +68,7 @@ export async function writeUpload(
 function tooMany(
   kept: readonly { id: string; bytes: number }[],
   size: number,
-  limits: Pick<typeof UPLOAD_LIMITS, 'deviceFiles' | 'deviceBytes'>,
+  limits: Pick<UploadLimits, 'deviceFiles' | 'deviceBytes'>,
 ): string[] {
   let bytes = size;
   let files = 1;

@@ -3,12 +3,14 @@ import { devicesApi } from './routes/devices';
 import { pagesApi } from './routes/pages';
 import { webhooksApi } from './routes/webhooks';
 import { phonesApi } from './routes/phones';
+import { uploadsApi } from './routes/uploads';
 
 /** Every route of the console's JSON interface; a test compares it with `app/api`. */
 export const API: readonly AnyContract[] = [
   ...Object.values(devicesApi),
   ...Object.values(pagesApi),
   ...Object.values(phonesApi),
+  ...Object.values(uploadsApi),
   ...Object.values(webhooksApi),
 ];
 

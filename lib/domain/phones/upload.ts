@@ -1,17 +1,26 @@
 import type { UploadSpec } from '../plugins/schema';
 
-/** What is kept of the files that phones send. Above what phones send, far below what could hurt. */
-export const UPLOAD_LIMITS = {
-  /** Of one file. Polycom's logs are at most 1 MB, and there is no vendor with larger ones. */
-  fileBytes: 2 * 1024 * 1024,
+/** What is kept of the files that phones send. */
+export interface UploadLimits {
+  /** Of one file. */
+  fileBytes: number;
   /** Of one device; older ones make room. */
+  deviceFiles: number;
+  deviceBytes: number;
+  /** Of all devices together; beyond it nothing new is taken. */
+  totalBytes: number;
+  /** Bodies that are read at one time. */
+  atOnce: number;
+}
+
+/** Above what phones send (Polycom's logs, the largest known, have 1 MB at most), far below what could hurt. */
+export const UPLOAD_LIMITS: UploadLimits = {
+  fileBytes: 2 * 1024 * 1024,
   deviceFiles: 20,
   deviceBytes: 8 * 1024 * 1024,
-  /** Of all devices together; beyond it nothing new is taken. */
   totalBytes: 512 * 1024 * 1024,
-  /** Bodies that are read at one time. */
   atOnce: 8,
-} as const;
+};
 
 export interface NewUpload {
   deviceId: string;

@@ -2,10 +2,11 @@ import { connect } from 'node:net';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '../../../test/db/database';
 import { PhoneServer } from '../../../test/phones/phone-server';
-import { findUpload, listUploads } from '../../db/uploads';
+import { deleteUpload, findUpload, listUploads, resealUploads } from '../../db/uploads';
 import { writeUpload } from '../../db/phones/write-upload';
 import { UPLOAD_LIMITS } from '../../domain/phones/upload';
-import { everywhere } from '../../domain/tenants/scope';
+import { Keyring, generateKeyFile } from '../../shared/keyring';
+import { everywhere, scopeOf } from '../../domain/tenants/scope';
 
 /** Phones send files over real sockets, and those who are none, or send what they should not, do too. */
 
@@ -122,6 +123,45 @@ describe('a phone of a known device', () => {
       expect(answer.status).toBe(404);
       expect(answer.body).not.toContain('alert');
     }
+  });
+
+  it('is shown and deleted within the tenant alone', async () => {
+    expect(await put(`/${MAC}-web.cfg`, 'a')).toBe(201);
+    const { sql } = server.database;
+    const id = (await kept())[0]?.id ?? '';
+    const device = ids.get(MAC) ?? '';
+    const stranger = scopeOf('6f9619ff-8b86-4011-b42d-00cf4fc964ff');
+    expect(await listUploads(sql, stranger, device)).toEqual([]);
+    expect(await findUpload(server.database, stranger, device, id)).toBeNull();
+    expect(await deleteUpload(sql, stranger, device, id)).toBeNull();
+    expect(await deleteUpload(sql, everywhere(server.masterTenant), ids.get(OTHER) ?? '', id)).toBeNull();
+    expect(await names()).toEqual([`${MAC}-web.cfg`]);
+    expect(await deleteUpload(sql, everywhere(server.masterTenant), device, id)).toBe(`${MAC}-web.cfg`);
+    expect(await count()).toBe(0);
+  });
+
+  it('is sealed again when the key changes', async () => {
+    const old = generateKeyFile();
+    const before = new Keyring(old);
+    const after = new Keyring(generateKeyFile(old));
+    const { pool, sql } = server.database;
+    const file = {
+      name: 'x.log',
+      kind: 'log',
+      contentType: null,
+      contents: Buffer.from('text'),
+      ip: IP,
+      userAgent: null,
+    } as const;
+    await writeUpload({ pool, keyring: before }, { ...file, deviceId: ids.get(MAC) ?? '' });
+    expect(await resealUploads(sql, after, null, 10)).toEqual({ last: null, resealed: 1 });
+    expect(await resealUploads(sql, after, null, 10)).toEqual({ last: null, resealed: 0 });
+    const id = (await kept())[0]?.id ?? '';
+    const scope = everywhere(server.masterTenant);
+    const found = await findUpload({ sql, keyring: after }, scope, ids.get(MAC) ?? '', id);
+    expect(found?.contents.ok && found.contents.value.toString()).toBe('text');
+    const lost = await findUpload({ sql, keyring: before }, scope, ids.get(MAC) ?? '', id);
+    expect(lost?.contents.ok).toBe(false);
   });
 
   it('is accounted for, with the device', async () => {

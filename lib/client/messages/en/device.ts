@@ -9,6 +9,7 @@ export const device = {
     account: 'SIP account',
     config: 'Configuration',
     files: 'Files',
+    uploads: 'Received files',
     requests: 'Requests',
   },
   actions: {

@@ -9,6 +9,7 @@ export const device = {
     account: 'Compte SIP',
     config: 'Configuration',
     files: 'Fichiers',
+    uploads: 'Fichiers reçus',
     requests: 'Requêtes',
   },
   actions: {

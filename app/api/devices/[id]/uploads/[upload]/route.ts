@@ -1,0 +1,1 @@
+export { readUpload as GET, removeUpload as DELETE } from '@/lib/web/routes/uploads';

@@ -1,0 +1,1 @@
+export { uploads as GET } from '@/lib/web/routes/uploads';
