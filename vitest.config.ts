@@ -56,11 +56,21 @@ export default defineConfig({
         resolve: { alias },
         test: {
           name: 'replay',
-          include: ['test/{replay,fuzz}/**/*.test.ts'],
+          include: ['test/replay/**/*.test.ts'],
           globalSetup: ['test/replay/global-setup.ts'],
           testTimeout: 60_000,
           hookTimeout: 60_000,
           fileParallelism: false,
+        },
+      },
+      {
+        // Hostile requests to the built programs, the same ones in each run.
+        resolve: { alias },
+        test: {
+          name: 'fuzz',
+          include: ['test/fuzz/**/*.test.ts'],
+          testTimeout: 120_000,
+          hookTimeout: 60_000,
         },
       },
     ],

@@ -6,6 +6,7 @@ import { openConsole } from '../lib/services/console/context';
 import { appError } from '../lib/shared/errors';
 import { normalizeIp } from '../lib/shared/ip';
 import { err, ok } from '../lib/shared/result';
+import { refusalOf } from './console/refusal';
 import { openProcessDatabase } from './process/database';
 import { runService } from './process/run-service';
 
@@ -30,6 +31,7 @@ await runService('console', async ({ env, log }) => {
     consoleUrl: env.consoleUrl,
     tftpPort: env.tftpPort,
     wazoAuth: env.wazoAuth,
+    urlKeys: env.httpAuthStrategy === 'url_key',
     logger: log,
     connections: REST_CONNECTIONS,
   });
@@ -47,7 +49,11 @@ await runService('console', async ({ env, log }) => {
         [request.headers['x-forwarded-for'] ?? ''].flat().join(','),
         env.trustedProxies,
       );
-      const answered = rest(request, response).then((ours) => (ours ? undefined : handle(request, response)));
+      const answered = rest(request, response).then((ours) => {
+        const refusal = ours ? null : refusalOf(request);
+        if (refusal !== null) response.writeHead(refusal, { 'Content-Length': 0 }).end();
+        else if (!ours) return handle(request, response);
+      });
       answered.catch((cause: unknown) => {
         log.error({ err: cause }, 'a request failed');
         if (!response.headersSent) response.writeHead(500);

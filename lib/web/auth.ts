@@ -85,6 +85,7 @@ export function authOptions(): NextAuthOptions {
 
 /** The largest form that signing in and out sends, in bytes. */
 const FORM_LIMIT = 10_000;
+const FORM = /^application\/x-www-form-urlencoded *(;|$)/i;
 
 export async function handleAuth(
   request: Request,
@@ -96,6 +97,11 @@ export async function handleAuth(
   ) {
     return new Response(null, { status: 413 });
   }
+  if (request.method === 'POST' && !FORM.test(request.headers.get('content-type') ?? ''))
+    return new Response(null, { status: 415 });
+  // A name and a password come as a form; next-auth takes anything else for its own fault.
+  if (request.method === 'GET' && (await context.params).nextauth[0] === 'callback')
+    return new Response(null, { status: 405, headers: { Allow: 'POST' } });
   const handler: unknown = await NextAuth(authOptions())(request, context);
   if (!(handler instanceof Response)) throw new Error('next-auth gave no answer');
   return handler;

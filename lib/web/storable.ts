@@ -1,6 +1,8 @@
+const HALF = /\p{Surrogate}/u;
+
 /** False for what no text column takes: NUL, and halves of characters outside the basic plane. */
 export function isStorable(text: string): boolean {
-  return !text.includes('\0') && text.isWellFormed();
+  return !text.includes('\0') && !HALF.test(text);
 }
 
 /** The same for every text of a JSON document, names of members included; other text is taken as it is. */

@@ -43,6 +43,7 @@ export const suites = [
   vitest('protocol'),
   vitest('system'),
   vitest('replay'),
+  vitest('fuzz', 'replay'),
   {
     name: 'e2e',
     stage: 'e2e',
