@@ -3,7 +3,7 @@ import path from 'node:path';
 
 const PARTS = ['names', 'parameters', 'common', 'crash', 'identify'];
 
-/** The comparison with reference values, when OFFHOOK_CONFORMANCE_DIR says where they are. */
+/** The comparison with reference values and the checks of the REST API, when OFFHOOK_CONFORMANCE_DIR says where they are. */
 export function conformanceSuites() {
   const dir = process.env.OFFHOOK_CONFORMANCE_DIR;
   if (!dir) return [];
@@ -13,11 +13,15 @@ export function conformanceSuites() {
     );
     process.exit(2);
   }
-  return PARTS.map((part) => ({
-    name: `conformance-${part}`,
+  const suite = (name, ...command) => ({
+    name: `conformance-${name}`,
     stage: 'conformance',
-    command: ['scripts/test/conformance-part.mjs', part],
+    command,
     env: { OFFHOOK_CONFORMANCE_DIR: path.resolve(dir) },
     count: 'exit code',
-  }));
+  });
+  return [
+    ...PARTS.map((part) => suite(part, 'scripts/test/conformance-part.mjs', part)),
+    suite('rest', 'scripts/test/conformance-rest.mjs'),
+  ];
 }
