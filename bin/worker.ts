@@ -1,31 +1,63 @@
+import { deliverWebhooksJob } from '../lib/jobs/definitions/deliver-webhooks';
+import {
+  installPackageJob,
+  installPluginJob,
+  reconfigurePluginJob,
+  updatePluginIndexJob,
+} from '../lib/jobs/definitions/plugins';
 import { PRUNE_HISTORY_SCHEDULE, pruneHistoryJob } from '../lib/jobs/definitions/prune-history';
+import { PRUNE_WEBHOOKS_SCHEDULE, pruneWebhooksJob } from '../lib/jobs/definitions/prune-webhooks';
 import { SYNC_TENANTS_SCHEDULE, syncTenantsJob } from '../lib/jobs/definitions/sync-tenants';
+import { pluginHandlers } from '../lib/jobs/handlers/plugins';
 import { handlePruneHistory } from '../lib/jobs/handlers/prune-history';
 import { syncTenantsHandler } from '../lib/jobs/handlers/sync-tenants';
-import { registerJob, startWorker, type RegisteredJob } from '../lib/jobs/queue';
+import { handlePruneWebhooks, webhookDeliverer } from '../lib/jobs/handlers/webhooks';
+import { registerJob, startWorker, type RegisteredJob, type Worker } from '../lib/jobs/queue';
 import { openWazoAuth } from '../lib/services/wazo-auth/open';
+import { openWorkerContext } from '../lib/services/worker-context';
+import { startWebhookFeed } from '../lib/services/webhooks/feed';
+import { Networks } from '../lib/shared/network';
 import { ok } from '../lib/shared/result';
+import { bundledPlugins } from './commands/plugin-folders';
 import { openProcessDatabase } from './process/database';
 import { runService } from './process/run-service';
 
-const JOBS: readonly RegisteredJob[] = [
-  registerJob(pruneHistoryJob, handlePruneHistory, PRUNE_HISTORY_SCHEDULE),
-];
-
 await runService('worker', async ({ env, log }) => {
-  const opened = openProcessDatabase(env, log, { name: 'worker', max: 4 });
+  let worker: Worker | null = null;
+  const health = () => ({ workers: worker?.ids() ?? [] });
+  const opened = openProcessDatabase(env, log, { name: 'worker', max: 10, health });
   if (!opened.ok) return opened;
   const { database, heartbeat } = opened.value;
-  const jobs = [...JOBS];
+  const context = openWorkerContext({
+    database,
+    logger: log,
+    dataDir: env.dataDir,
+    shipped: bundledPlugins(),
+    publicUrl: env.publicUrl,
+    tftpPort: env.tftpPort,
+  });
+  const plugins = pluginHandlers(() => context.services());
+  const jobs: RegisteredJob[] = [
+    registerJob(pruneHistoryJob, handlePruneHistory, PRUNE_HISTORY_SCHEDULE),
+    registerJob(deliverWebhooksJob, webhookDeliverer({ allowed: new Networks(env.webhookNetworks) })),
+    registerJob(pruneWebhooksJob, handlePruneWebhooks, PRUNE_WEBHOOKS_SCHEDULE),
+    registerJob(updatePluginIndexJob, plugins.updateIndex),
+    registerJob(installPluginJob, plugins.installPlugin),
+    registerJob(installPackageJob, plugins.installPackage),
+    registerJob(reconfigurePluginJob, plugins.reconfigurePlugin),
+  ];
   if (env.wazoAuth) {
     const client = openWazoAuth(env.wazoAuth);
     if (!client.ok) return client;
     jobs.push(registerJob(syncTenantsJob, syncTenantsHandler(client.value, log), SYNC_TENANTS_SCHEDULE));
   }
-  const worker = await startWorker(database, jobs, log);
+  worker = await startWorker(database, jobs, log);
+  const feed = startWebhookFeed(database, { unreachableHours: env.unreachableHours, log });
   return ok({
     async stop() {
-      await worker.stop();
+      await feed.close();
+      await worker?.stop();
+      await context.close();
       await heartbeat.stop();
       await database.close();
     },
