@@ -1,4 +1,3 @@
-import type { DhcpSend } from '../domain/plugins/dhcp';
 import { appError } from '../shared/errors';
 import { err, ok, type Result } from '../shared/result';
 
@@ -6,6 +5,10 @@ import { err, ok, type Result } from '../shared/result';
 export interface DhcpAddresses {
   /** Without a slash at its end. */
   httpBaseUrl: string;
+  httpHost: string;
+  httpPort: string;
+  /** Empty, or with a slash at its beginning and none at its end. */
+  httpPath: string;
   /** Name or address. */
   tftpServerName: string;
   /** Null when only a name is known. */
@@ -19,7 +22,7 @@ const IPV4 = /^(?:(?:25[0-5]|2[0-4]\d|1?\d?\d)(?:\.(?!$)|$)){4}$/;
  * configuration is held to characters that no server gives a meaning to.
  */
 export function dhcpAddresses(url: string, tftpServer?: string): Result<DhcpAddresses> {
-  const parsed = /^https?:\/\/([A-Za-z0-9.-]+|\[[0-9a-f:]+\])(?::\d{1,5})?(?:\/[\w.~/-]*)?$/i.exec(url);
+  const parsed = /^https?:\/\/([A-Za-z0-9.-]+|\[[0-9a-f:]+\])(?::(\d{1,5}))?(\/[\w.~/-]*)?$/i.exec(url);
   const host = tftpServer ?? parsed?.[1];
   if (!parsed || !host) {
     return err(
@@ -31,16 +34,22 @@ export function dhcpAddresses(url: string, tftpServer?: string): Result<DhcpAddr
   }
   return ok({
     httpBaseUrl: url.replace(/\/+$/, ''),
+    httpHost: parsed[1] ?? host,
+    httpPort: parsed[2] ?? (url.toLowerCase().startsWith('https') ? '443' : '80'),
+    httpPath: (parsed[3] ?? '').replace(/\/+$/, ''),
     tftpServerName: host,
     tftpServerIp: IPV4.test(host) ? host : null,
   });
 }
 
 /** The value of an option; null when it needs an address and only a name is known. */
-export function fillValue(send: DhcpSend, addresses: DhcpAddresses): string | null {
-  if (send.value.includes('{tftp_server_ip}') && addresses.tftpServerIp === null) return null;
-  return send.value
+export function fillValue(value: string, addresses: DhcpAddresses): string | null {
+  if (value.includes('{tftp_server_ip}') && addresses.tftpServerIp === null) return null;
+  return value
     .replaceAll('{http_base_url}', addresses.httpBaseUrl)
+    .replaceAll('{http_host}', addresses.httpHost)
+    .replaceAll('{http_port}', addresses.httpPort)
+    .replaceAll('{http_path}', addresses.httpPath)
     .replaceAll('{tftp_server_name}', addresses.tftpServerName)
     .replaceAll('{tftp_server_ip}', addresses.tftpServerIp ?? '');
 }

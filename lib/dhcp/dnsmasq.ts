@@ -1,5 +1,11 @@
 import type { DhcpOptionTest } from '../domain/plugins/dhcp';
-import type { ReadyClass, SnippetOptions } from './ready-class';
+import {
+  plainOptions,
+  suboptionsOf,
+  type ReadyClass,
+  type SnippetOptions,
+  type Suboption,
+} from './ready-class';
 
 /** For a file in `/etc/dnsmasq.d/`. */
 export function dnsmasqSnippet(classes: readonly ReadyClass[], { hook }: SnippetOptions): string {
@@ -16,12 +22,15 @@ export function dnsmasqSnippet(classes: readonly ReadyClass[], { hook }: Snippet
 function classLines(entry: ReadyClass): string[] {
   const tag = `offhook-${entry.name}`;
   const byMac = entry.ouisWithoutVendorClass ? `${tag}-mac` : tag;
-  const send = (tags: string) =>
-    entry.send.map(
+  const send = (tags: string) => [
+    ...plainOptions(entry).map(
       ({ option, value, type }) =>
         // Some phones use options that they do not ask for.
         `dhcp-option-force=${tags},${option},${type === 'address' ? value : `"${value}"`}`,
-    );
+    ),
+    ...vendorLines(tags, suboptionsOf(entry)),
+    ...(entry.boot ? [`dhcp-boot=${tags},${entry.boot.file},,${entry.boot.server}`] : []),
+  ];
   return [
     '',
     `# ${entry.vendor}`,
@@ -32,16 +41,36 @@ function classLines(entry: ReadyClass): string[] {
   ];
 }
 
+/** Option 43 in bytes, code and length before each value: dnsmasq's own syntax for it goes by the vendor class, not by tags. */
+function vendorLines(tags: string, suboptions: readonly Suboption[]): string[] {
+  if (suboptions.length === 0) return [];
+  const bytes = suboptions.flatMap(({ code, value, type }) => {
+    const data = bytesOf(value, type);
+    return [code, data.length, ...data];
+  });
+  return [
+    `# sub-options: ${suboptions.map(({ code, value }) => `${code} = ${value}`).join(', ')}`,
+    `dhcp-option-force=${tags},43,${hex(bytes)}`,
+  ];
+}
+
+function bytesOf(value: string, type: Suboption['type']): number[] {
+  if (type === 'address') return value.split('.').map(Number);
+  if (type === 'flag') return [value === 'true' ? 1 : 0];
+  return [...Buffer.from(value, 'latin1')];
+}
+
+function hex(bytes: readonly number[]): string {
+  return bytes.map((byte) => byte.toString(16).padStart(2, '0')).join(':');
+}
+
 function matchLines(tag: string, test: DhcpOptionTest): string[] {
   if (test.startsWith !== undefined) return [`dhcp-match=set:${tag},${test.option},"${test.startsWith}*"`];
   if (test.equals !== undefined) {
     // The second is the same with the zero byte that some phones add.
-    const bytes = [...Buffer.from(`${test.equals}\0`, 'latin1')].map((byte) =>
-      byte.toString(16).padStart(2, '0'),
-    );
     return [
       `dhcp-match=set:${tag},${test.option},"${test.equals}"`,
-      `dhcp-match=set:${tag},${test.option},${bytes.join(':')}`,
+      `dhcp-match=set:${tag},${test.option},${hex([...Buffer.from(`${test.equals}\0`, 'latin1')])}`,
     ];
   }
   // dnsmasq knows no "ends with"; what it offers for vendor classes is "contains".

@@ -1,5 +1,12 @@
 import type { DhcpOptionTest } from '../domain/plugins/dhcp';
-import { sentCodes, type ReadyClass, type SnippetOptions } from './ready-class';
+import {
+  plainOptions,
+  sentCodes,
+  suboptionsOf,
+  type ReadyClass,
+  type SnippetOptions,
+  type Suboption,
+} from './ready-class';
 
 /** Options as ISC dhcpd names them; any other is defined under a name of ours. */
 const NAMES: Record<number, string> = {
@@ -30,6 +37,7 @@ export function iscSnippet(
   return [
     '# Offhook: IP phones. Paste into /etc/dhcp/dhcpd.conf, outside of the subnets, then restart isc-dhcp-server.',
     ...definitions,
+    ...classes.flatMap(vendorSpace),
     ...blocks,
     '',
   ].join('\n');
@@ -42,13 +50,47 @@ function classBlock(entry: ReadyClass, reportedOptions: readonly number[], hook:
     `# ${entry.vendor}`,
     `class "offhook-${entry.name}" {`,
     `  match if ${conditions.join('\n    or ')};`,
-    ...entry.send.map(
+    ...plainOptions(entry).map(
       (send) =>
         `  option ${optionName(send.option)} ${isAddress(send.type) ? send.value : quoted(send.value)};`,
     ),
+    ...vendorOptions(entry),
+    ...(entry.boot ? [`  next-server ${entry.boot.server};`, `  filename ${quoted(entry.boot.file)};`] : []),
     ...(hook === null ? [] : report(hook, reportedOptions)),
     '}',
   ].join('\n');
+}
+
+const SUBOPTION_TYPES: Record<Suboption['type'], string> = {
+  text: 'text',
+  address: 'ip-address',
+  flag: 'boolean',
+};
+
+/** The option space of a class that is sent sub-options of option 43. */
+function vendorSpace(entry: ReadyClass): string[] {
+  const suboptions = suboptionsOf(entry);
+  if (suboptions.length === 0) return [];
+  const space = `offhook-${entry.name}`;
+  return [
+    `option space ${space};`,
+    ...suboptions.map(
+      ({ code, type }) => `option ${space}.suboption-${code} code ${code} = ${SUBOPTION_TYPES[type]};`,
+    ),
+  ];
+}
+
+function vendorOptions(entry: ReadyClass): string[] {
+  const suboptions = suboptionsOf(entry);
+  if (suboptions.length === 0) return [];
+  const space = `offhook-${entry.name}`;
+  return [
+    `  vendor-option-space ${space};`,
+    ...suboptions.map(
+      ({ code, type, value }) =>
+        `  option ${space}.suboption-${code} ${type === 'text' ? quoted(value) : value};`,
+    ),
+  ];
 }
 
 function optionCondition(test: DhcpOptionTest): string {

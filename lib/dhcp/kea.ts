@@ -1,8 +1,15 @@
 import type { DhcpOptionTest } from '../domain/plugins/dhcp';
-import { sentCodes, type ReadyClass, type SnippetOptions } from './ready-class';
+import {
+  plainOptions,
+  sentCodes,
+  suboptionsOf,
+  type ReadyClass,
+  type SnippetOptions,
+  type Suboption,
+} from './ready-class';
 
-/** Options that Kea 2.2 does not know by itself. */
-const UNKNOWN_TO_KEA = new Set([150, 160]);
+/** Options that Kea 2.2 does not know by itself: those that are nobody's, and those for private use. */
+const isUnknownToKea = (code: number): boolean => code === 150 || code === 160 || code >= 224;
 /** Kea takes option 43 for a list of sub-options; the phones of a class that is sent one read it as a text. */
 const VENDOR_OPTIONS = { name: 'vendor-encapsulated-options', code: 43, type: 'string' };
 const RUN_SCRIPT = '/usr/lib/x86_64-linux-gnu/kea/hooks/libdhcp_run_script.so';
@@ -10,7 +17,7 @@ const RUN_SCRIPT = '/usr/lib/x86_64-linux-gnu/kea/hooks/libdhcp_run_script.so';
 /** A whole `Dhcp4` object: its members are to be merged into the one of `/etc/kea/kea-dhcp4.conf`. */
 export function keaSnippet(classes: readonly ReadyClass[], { hook }: SnippetOptions): string {
   const definitions = [...sentCodes(classes)]
-    .filter(([code]) => UNKNOWN_TO_KEA.has(code))
+    .filter(([code]) => isUnknownToKea(code))
     .map(([code, type]) => ({
       name: `offhook-${code}`,
       code,
@@ -18,16 +25,27 @@ export function keaSnippet(classes: readonly ReadyClass[], { hook }: SnippetOpti
       type: type === 'address' ? 'ipv4-address' : 'string',
       array: type === 'address',
     }));
+  const suboptions = classes.flatMap((entry) =>
+    suboptionsOf(entry).map(({ code, type }) => ({
+      name: `suboption-${code}`,
+      code,
+      space: `offhook-${entry.name}`,
+      type: SUBOPTION_TYPES[type],
+    })),
+  );
+  const allDefinitions = [...definitions, ...suboptions];
   const dhcp4 = {
-    ...(definitions.length > 0 ? { 'option-def': definitions } : {}),
+    ...(allDefinitions.length > 0 ? { 'option-def': allDefinitions } : {}),
     'client-classes': classes.map((entry) => ({
       name: `offhook-${entry.name}`,
       test: [...entry.any.map(optionCondition), ...ouiConditions(entry)].join(' or '),
-      ...(entry.send.some((send) => send.option === VENDOR_OPTIONS.code)
-        ? { 'option-def': [VENDOR_OPTIONS] }
-        : {}),
+      ...vendorDefinition(entry),
+      ...(entry.boot ? { 'next-server': entry.boot.server, 'boot-file-name': entry.boot.file } : {}),
       // Some phones use options that they do not ask for.
-      'option-data': entry.send.map((send) => ({ code: send.option, data: send.value, 'always-send': true })),
+      'option-data': [
+        ...plainOptions(entry).map((send) => ({ code: send.option, data: send.value, 'always-send': true })),
+        ...vendorData(entry),
+      ],
     })),
     ...(hook === null
       ? {}
@@ -39,6 +57,31 @@ export function keaSnippet(classes: readonly ReadyClass[], { hook }: SnippetOpti
     JSON.stringify({ Dhcp4: dhcp4 }, null, 2),
     '',
   ].join('\n');
+}
+
+const SUBOPTION_TYPES: Record<Suboption['type'], string> = {
+  text: 'string',
+  address: 'ipv4-address',
+  flag: 'boolean',
+};
+
+/** What option 43 is in this class. */
+function vendorDefinition(entry: ReadyClass): object {
+  if (suboptionsOf(entry).length > 0) {
+    const definition = { ...VENDOR_OPTIONS, type: 'empty', encapsulate: `offhook-${entry.name}` };
+    return { 'option-def': [definition] };
+  }
+  const isSent = plainOptions(entry).some((send) => send.option === VENDOR_OPTIONS.code);
+  return isSent ? { 'option-def': [VENDOR_OPTIONS] } : {};
+}
+
+function vendorData(entry: ReadyClass): object[] {
+  const suboptions = suboptionsOf(entry);
+  if (suboptions.length === 0) return [];
+  return [
+    { code: VENDOR_OPTIONS.code, 'always-send': true },
+    ...suboptions.map(({ code, value }) => ({ space: `offhook-${entry.name}`, code, data: value })),
+  ];
 }
 
 /** The text of an option has no zero bytes at its end any more. */

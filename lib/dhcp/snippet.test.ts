@@ -54,7 +54,17 @@ const everyKind: DhcpClass =
           { option: 66, value: '{http_base_url}/a,b/spa$PSN.cfg' },
           { option: 150, value: '{tftp_server_ip}', type: 'address' },
           { option: 160, value: '{tftp_server_name}' },
+          { option: 242, value: 'HTTPSRVR={http_host},HTTPPORT={http_port},HTTPDIR={http_path}' },
+          {
+            option: 43,
+            suboptions: [
+              { code: 2, value: '{http_base_url}' },
+              { code: 3, value: 'false', type: 'flag' },
+              { code: 5, value: '{tftp_server_ip}', type: 'address' },
+            ],
+          },
         ],
+        boot: { server: '{tftp_server_ip}', file: 'sipconfig.txt' },
       },
     ],
   }).classes[0] ?? expect.unreachable();
@@ -120,6 +130,91 @@ describe.each(['isc', 'kea', 'dnsmasq'] as const)('the configuration for %s', (s
       for (const { name } of classes) expect(config).toContain(`offhook-${name}`);
     }
   });
+});
+
+describe('what is no plain option', () => {
+  const write = (server: DhcpServer) => {
+    const families = [{ vendor: 'Every kind', classes: [everyKind] }];
+    const options = {
+      addresses: addresses('http://192.0.2.10:8667/k/key/'),
+      reportedOptions: [60],
+      hook: null,
+    };
+    const result = dhcpSnippet(server, families, options);
+    return result.ok ? result.value : expect.unreachable();
+  };
+
+  it('is written for isc', () => {
+    const config = write('isc');
+    expect(config).toContain(
+      [
+        'option space offhook-every-kind;',
+        'option offhook-every-kind.suboption-2 code 2 = text;',
+        'option offhook-every-kind.suboption-3 code 3 = boolean;',
+        'option offhook-every-kind.suboption-5 code 5 = ip-address;',
+      ].join('\n'),
+    );
+    expect(config).toContain(
+      [
+        '  vendor-option-space offhook-every-kind;',
+        '  option offhook-every-kind.suboption-2 "http://192.0.2.10:8667/k/key";',
+        '  option offhook-every-kind.suboption-3 false;',
+        '  option offhook-every-kind.suboption-5 192.0.2.10;',
+        '  next-server 192.0.2.10;',
+        '  filename "sipconfig.txt";',
+      ].join('\n'),
+    );
+    expect(config).toContain('option offhook-242 code 242 = text;');
+    expect(config).toContain('  option offhook-242 "HTTPSRVR=192.0.2.10,HTTPPORT=8667,HTTPDIR=/k/key";');
+  });
+
+  it('is written for kea', () => {
+    const text = write('kea');
+    const config: unknown = JSON.parse(text.slice(text.indexOf('{')));
+    const space = 'offhook-every-kind';
+    expect(config).toMatchObject({
+      Dhcp4: {
+        'option-def': expect.arrayContaining([
+          { name: 'offhook-242', code: 242, space: 'dhcp4', type: 'string', array: false },
+          { name: 'suboption-3', code: 3, space, type: 'boolean' },
+        ]),
+        'client-classes': [
+          {
+            'next-server': '192.0.2.10',
+            'boot-file-name': 'sipconfig.txt',
+            'option-def': [
+              { name: 'vendor-encapsulated-options', code: 43, type: 'empty', encapsulate: space },
+            ],
+            'option-data': expect.arrayContaining([
+              { code: 43, 'always-send': true },
+              { space, code: 2, data: 'http://192.0.2.10:8667/k/key' },
+              { space, code: 3, data: 'false' },
+            ]),
+          },
+        ],
+      },
+    });
+  });
+
+  it('is written for dnsmasq', () => {
+    const url = Buffer.from('http://192.0.2.10:8667/k/key')
+      .toString('hex')
+      .replace(/(..)(?=.)/g, '$1:');
+    const config = write('dnsmasq');
+    expect(config).toContain(
+      'tag:offhook-every-kind,242,"HTTPSRVR=192.0.2.10,HTTPPORT=8667,HTTPDIR=/k/key"\n',
+    );
+    expect(config).toContain(`tag:offhook-every-kind,43,02:1c:${url}:03:01:00:05:04:c0:00:02:0a\n`);
+    expect(config).toContain('dhcp-boot=tag:offhook-every-kind,sipconfig.txt,,192.0.2.10\n');
+  });
+});
+
+it.each([
+  ['http://192.0.2.10', '192.0.2.10', '80', ''],
+  ['https://prov.example.org/', 'prov.example.org', '443', ''],
+  ['http://prov.example.org:8667/k/key', 'prov.example.org', '8667', '/k/key'],
+])('takes %s to pieces', (url, httpHost, httpPort, httpPath) => {
+  expect(addresses(url)).toMatchObject({ httpHost, httpPort, httpPath });
 });
 
 it('names each class once among all families', () => {

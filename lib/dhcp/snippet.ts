@@ -1,11 +1,10 @@
 import type { DhcpClass } from '../domain/plugins/dhcp';
 import { appError } from '../shared/errors';
 import { err, ok, type Result } from '../shared/result';
-import { fillValue } from './addresses';
 import { dnsmasqSnippet } from './dnsmasq';
 import { iscSnippet } from './isc';
 import { keaSnippet } from './kea';
-import type { ReadyClass, SnippetOptions } from './ready-class';
+import { readyClass, type ReadyClass, type SnippetOptions } from './ready-class';
 
 export const DHCP_SERVERS = ['isc', 'kea', 'dnsmasq'] as const;
 export type DhcpServer = (typeof DHCP_SERVERS)[number];
@@ -27,9 +26,8 @@ export function dhcpSnippet(
   const classes: ReadyClass[] = [];
   for (const { vendor, classes: ofFamily } of families) {
     for (const entry of ofFamily) {
-      const send = entry.send.map((option) => ({ ...option, value: fillValue(option, options.addresses) }));
-      const unfilled = send.find((option) => option.value === null);
-      if (unfilled) {
+      const ready = readyClass(vendor, entry, options.addresses);
+      if (!ready) {
         return err(
           appError(
             'invalid',
@@ -37,11 +35,7 @@ export function dhcpSnippet(
           ),
         );
       }
-      classes.push({
-        ...entry,
-        vendor,
-        send: send.map((option) => ({ ...option, value: option.value ?? '' })),
-      });
+      classes.push(ready);
     }
   }
   return ok(WRITERS[server](classes, options));

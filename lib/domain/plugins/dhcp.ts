@@ -28,17 +28,37 @@ const optionTest = z
     },
   );
 
-const send = z.strictObject({
-  /** 66: provisioning server as text (URL or name); 150: address of the TFTP server; 160: URL. */
+/**
+ * With the placeholders `{http_base_url}` (no slash at its end), its parts `{http_host}`, `{http_port}` and `{http_path}` (empty
+ * or with a slash at its beginning), `{tftp_server_name}` (name or address) and `{tftp_server_ip}` (address).
+ */
+const value = z.string().min(1).max(200);
+
+/** Option 43 as a list of options of the vendor's own: Aastra's configuration server, for instance, is its 2. */
+const suboptions = z.strictObject({
+  option: z.literal(43),
+  suboptions: z
+    .array(
+      z.strictObject({
+        code: optionCode,
+        value,
+        /** How it is written: a text, an IPv4 address, or one byte for `true` or `false`. */
+        type: z.enum(['text', 'address', 'flag']).default('text'),
+      }),
+    )
+    .min(1)
+    .max(20),
+});
+
+const option = z.strictObject({
+  /** 66: provisioning server as text (URL or name); 150: address of the TFTP server; 160: URL; 242: Avaya's settings. */
   option: optionCode,
-  /**
-   * With the placeholders `{http_base_url}` (no slash at its end), `{tftp_server_name}` (name or address) and
-   * `{tftp_server_ip}` (address).
-   */
-  value: z.string().min(1).max(200),
+  value,
   /** How the option is written: a text, or an IPv4 address. */
   type: z.enum(['text', 'address']).default('text'),
 });
+
+const send = z.union([suboptions, option]);
 
 export const dhcpFile = z.strictObject({
   classes: z
@@ -58,10 +78,15 @@ export const dhcpFile = z.strictObject({
             .default([]),
           /** The MAC prefixes count only for phones that send no vendor class (option 60). */
           ouisWithoutVendorClass: z.boolean().default(false),
-          send: z.array(send).min(1),
+          send: z.array(send).default([]),
+          /** The fields of BOOTP, which are no options: the next server (its address) and the file to ask it for. */
+          boot: z.strictObject({ server: value, file: text }).optional(),
         })
         .refine((entry) => entry.any.length + entry.ouis.length > 0, {
           message: 'needs a test or a MAC prefix',
+        })
+        .refine((entry) => entry.send.length > 0 || entry.boot, {
+          message: 'needs something to send: options or `boot`',
         }),
     )
     .min(1),
