@@ -45,7 +45,7 @@ await runService('phones', async ({ env, log }) => {
     tftpPort: env.tftpPort,
     memoryBudget: env.fileCacheMb * 1024 * 1024,
     diskBudget: DISK_BUDGET,
-    policy: { http: 'open', tftp: env.tftpPolicy },
+    policy: { http: 'open', tftp: env.tftpPolicy === 'off' ? 'public' : env.tftpPolicy },
     urlKeys: env.httpAuthStrategy === 'url_key',
     securityLog: env.securityLog,
     buildId: buildId(),
@@ -66,6 +66,8 @@ await runService('phones', async ({ env, log }) => {
   });
 });
 
+const NO_SERVER = { close: () => Promise.resolve() };
+
 async function startServers(
   env: Env,
   logger: Parameters<typeof startHttp>[0]['logger'],
@@ -75,6 +77,7 @@ async function startServers(
   try {
     const http = await startHttp({ host, port: env.phoneHttpPort, trustedProxies, phones, uploads, logger });
     try {
+      if (env.tftpPolicy === 'off') return ok([http, NO_SERVER] as const);
       return ok([http, await startTftp({ host, port: env.tftpPort, phones, logger })] as const);
     } catch (error) {
       await http.close(0);

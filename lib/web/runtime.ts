@@ -21,7 +21,17 @@ export function runtime(): Runtime {
 function open(): Runtime {
   const env = readEnv();
   if (!env.ok) throw new Error(env.error.message);
-  const { databaseUrl, keyFile, dataDir, publicUrl, consoleUrl, tftpPort, logLevel, wazoAuth } = env.value;
+  const {
+    databaseUrl,
+    keyFile,
+    dataDir,
+    publicUrl,
+    consoleUrl,
+    tftpPort,
+    logLevel,
+    wazoAuth,
+    httpAuthStrategy,
+  } = env.value;
   if (databaseUrl === null) throw new Error('DATABASE_URL is not set.');
   const log = createLogger('console', logLevel);
   return {
@@ -34,6 +44,7 @@ function open(): Runtime {
       consoleUrl,
       tftpPort,
       wazoAuth,
+      urlKeys: httpAuthStrategy === 'url_key',
       logger: log,
       connections: CONNECTIONS,
     }),

@@ -59,7 +59,10 @@ export async function updateDevice(
         : null,
     };
     if (sameNode(clientView(next), clientView(device))) return ok(undefined);
-    const again = needsReconfiguration(plainObject(device.document), plainObject(next.document), MORE_KEYS);
+    const again =
+      needsReconfiguration(plainObject(device.document), plainObject(next.document), MORE_KEYS) ||
+      // The key in its URL is another one.
+      (context.server.urlKeys === true && next.tenantId !== device.tenantId);
     const outcome = again ? await attemptToConfigure(context, store, next) : device;
     await write(store, scopeOf(device.tenantId), id, next.document, {
       ...next,

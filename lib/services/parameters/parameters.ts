@@ -1,7 +1,7 @@
 import { writeAudit } from '../../db/audit/audit';
 import type { Store } from '../../db/changes';
 import { listSettings, saveSetting } from '../../db/settings/settings';
-import { findProvisioningKey, lockParameters, saveProvisioningKey } from '../../db/tenants/tenants';
+import { findProvisioningKey, lockParameters } from '../../db/tenants/tenants';
 import { SERVER_PARAMETERS, findParameter, type ServerParameter } from '../../domain/settings/parameters';
 import { scopeOf } from '../../domain/tenants/scope';
 import { appError } from '../../shared/errors';
@@ -10,6 +10,7 @@ import { err, ok, type Result } from '../../shared/result';
 import { UNAUTHORIZED, authorize, isMaster, may } from '../access/access';
 import { actorName, type Caller } from '../actor';
 import { NO_SUCH_RESOURCE } from '../configs/get-config';
+import { storeProvisioningKey } from '../provisioning-keys/store-key';
 import { CHANGED_MEANWHILE, type UpdateOptions } from '../configs/update-config';
 import type { ServiceContext } from '../context';
 
@@ -76,7 +77,7 @@ export async function setParameter(
     }
     if (name === PER_TENANT) {
       const key = typeof read.value === 'string' ? read.value : null;
-      if ((await saveProvisioningKey(store, tenantId, key)) === 'taken') {
+      if ((await storeProvisioningKey(context, store, tenantId, key)) === 'taken') {
         return err(appError('invalid', `${name} is used by another tenant`));
       }
     } else {

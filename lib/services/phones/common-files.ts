@@ -10,6 +10,9 @@ interface Rendered {
   files: readonly FileOfDevice[];
 }
 
+/** Lines, times tenants where each has files of its own; the oldest go first. */
+const MAX_RENDERED = 1_000;
+
 /** The files that all devices of a line share, rendered when the first of them is asked for. */
 export class CommonFiles {
   readonly #rendered = new Map<string, Rendered>();
@@ -21,14 +24,15 @@ export class CommonFiles {
     private readonly logger: Logger,
   ) {}
 
-  of(line: PluginLine): readonly FileOfDevice[] | Promise<readonly FileOfDevice[]> {
+  of(line: PluginLine, tenantId: string): readonly FileOfDevice[] | Promise<readonly FileOfDevice[]> {
     if (line.commonFiles.length === 0) return [];
-    const known = this.#rendered.get(line.id);
+    const key = `${line.id} ${this.renderer.commonOf(tenantId)}`;
+    const known = this.#rendered.get(key);
     if (known?.line === line && this.#lastChange(line) <= known.epoch) return known.files;
-    let running = this.#running.get(line.id);
+    let running = this.#running.get(key);
     if (!running) {
-      running = this.#render(line, known).finally(() => this.#running.delete(line.id));
-      this.#running.set(line.id, running);
+      running = this.#render(key, line, tenantId, known).finally(() => this.#running.delete(key));
+      this.#running.set(key, running);
     }
     return running;
   }
@@ -37,9 +41,14 @@ export class CommonFiles {
     return this.epochs.lastChange({ lineId: line.id, configId: '', inherited: [] });
   }
 
-  async #render(line: PluginLine, before: Rendered | undefined): Promise<readonly FileOfDevice[]> {
+  async #render(
+    key: string,
+    line: PluginLine,
+    tenantId: string,
+    before: Rendered | undefined,
+  ): Promise<readonly FileOfDevice[]> {
     const epoch = this.epochs.now;
-    const rendered = await this.renderer.renderCommon(line, before?.files ?? []);
+    const rendered = await this.renderer.renderCommon(line, tenantId, before?.files ?? []);
     if (!rendered.ok) {
       this.logger.warn(
         { line: line.id, problem: rendered.error },
@@ -47,7 +56,13 @@ export class CommonFiles {
       );
       return before?.files ?? [];
     }
-    this.#rendered.set(line.id, { line, epoch, files: rendered.value });
+    this.#rendered.delete(key);
+    this.#rendered.set(key, { line, epoch, files: rendered.value });
+    for (const [oldest, { files }] of this.#rendered) {
+      if (this.#rendered.size <= MAX_RENDERED) break;
+      this.#rendered.delete(oldest);
+      this.renderer.release(files);
+    }
     this.renderer.release(before?.files ?? []);
     return rendered.value;
   }

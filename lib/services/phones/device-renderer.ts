@@ -1,6 +1,7 @@
 import type { DeviceIndexRow } from '../../db/phones/load-devices';
 import type { ConfigureOutcome, PatchWrite, RenderProblem } from '../../domain/phones/write';
 import type { PluginLine } from '../../domain/plugins/plugin';
+import { withUrlKey } from '../../domain/settings/url-key';
 import { findLine } from '../../plugins/registry';
 import type { RenderedFile, RenderFailure } from '../../render/types';
 import { canonicalJson, isJsonObject, type JsonObject } from '../../shared/json';
@@ -31,7 +32,7 @@ export interface DeviceRendererOptions {
   /** The rendering of a stored device had another outcome than what is stored. */
   onOutcome: (device: IndexedDevice, outcome: ConfigureOutcome) => void;
   /** Key of the tenant in the URLs that phones are given; null: URLs have none (other strategy). Undefined: no key. */
-  urlKey?: (tenantId: string) => string | null | undefined;
+  urlKey?: (tenantId: string) => string | undefined;
 }
 
 /** What a device is made of, from the database or just decided. */
@@ -167,17 +168,20 @@ export class DeviceRenderer {
   /** The files that all devices of a line share. */
   async renderCommon(
     line: PluginLine,
+    tenantId: string,
     before: readonly FileOfDevice[],
   ): Promise<Result<FileOfDevice[], RenderFailure>> {
     const world = this.#options.world();
     const custom = customTemplatesFor(world, world.masterTenant, line.id);
-    const rendered = await this.#options.renderer.common(
-      line,
-      world.baseRaw,
-      new Date().toISOString(),
-      custom,
-    );
+    const base = this.#withUrlKey(world.baseRaw, tenantId);
+    if (base === null) return { ok: true, value: [] };
+    const rendered = await this.#options.renderer.common(line, base, new Date().toISOString(), custom);
     return rendered.ok ? { ok: true, value: this.#keepFiles(rendered.value.files, before) } : rendered;
+  }
+
+  /** Tenants whose common files are the same have the same one: with keys in URLs each has its own. */
+  commonOf(tenantId: string): string {
+    return this.#options.urlKey ? tenantId : '';
   }
 
   release(files: readonly FileOfDevice[]): void {
@@ -265,10 +269,8 @@ export class DeviceRenderer {
   }
 
   #withUrlKey(raw: JsonObject, tenantId: string): JsonObject | null {
-    const key = this.#options.urlKey?.(tenantId);
-    if (!this.#options.urlKey || key === null) return raw;
-    if (key === undefined || key === '') return null;
-    return { ...raw, http_base_url: `${String(raw.http_base_url ?? '')}/${key}` };
+    const { urlKey } = this.#options;
+    return urlKey ? withUrlKey(raw, urlKey(tenantId)) : raw;
   }
 
   #text(text: string): string {

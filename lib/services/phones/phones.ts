@@ -16,11 +16,14 @@ import { mayCreate, recognise, retrieve, type Retrieved } from './recognise';
 import type { EventKey } from './recorder';
 import type { StaticFiles } from './static-files';
 import { planUpdate } from './update-rules';
-import { stripUrlKey } from './url-key';
+import { stripUrlKey, withoutItsKey, withoutKey } from './url-key';
 import type { PhoneWorld } from './world';
 
-/** Whose files a phone may have: `open` — any of its plugin; `own` — its own, known by its MAC in the User-Agent or by its address. */
-export type FilePolicy = 'open' | 'own';
+/**
+ * Whose files a phone may have: `open` — any of its plugin; `own` — its own, known by its MAC in the User-Agent or by its
+ * address; `public` — none that holds secrets.
+ */
+export type FilePolicy = 'open' | 'own' | 'public';
 
 export interface PhonesOptions extends AnswerTools, DeviceWritesOptions {
   world: () => PhoneWorld;
@@ -73,11 +76,20 @@ export class Phones implements AnswerPhones {
       (key) => this.#options.keyring.hash('provisioning-key', key),
       world.tenantByKeyHash,
     );
+    if (stripped?.request.path === '') {
+      const context = {
+        request: stripped.request,
+        recognition: recognise(world, stripped.request),
+        notes: {},
+      };
+      return this.#refuse('listing', null, context, 'not_found');
+    }
     if (stripped) return this.#recognised(world, stripped.request, stripped.tenantId);
+    const told = withoutItsKey(request);
     return this.#refuse(
       'nowhere',
       null,
-      { request, recognition: recognise(world, request), notes: { refused: 'key' } },
+      { request: told, recognition: recognise(world, told), notes: { refused: 'key' } },
       'refused',
     );
   }
@@ -89,7 +101,7 @@ export class Phones implements AnswerPhones {
         deviceId: null,
         protocol,
         method,
-        path: target,
+        path: this.#options.urlKeys && protocol === 'http' ? withoutKey(target) : target,
         ip,
         userAgent: userAgent || null,
         outcome: 'refused',
@@ -229,6 +241,10 @@ export class Phones implements AnswerPhones {
     const matched = matchPath(line, request.path);
     const sensitive = matched?.spec.sensitive ? basename(request.path) : null;
     if (sensitive !== null) this.#options.securityLog.sensitiveFile(request.ip, sensitive);
+    if (sensitive !== null && this.#options.policy[request.protocol] === 'public') {
+      context.notes.refused = 'files with secrets are not given over this protocol';
+      return this.#refuse('refused', device, context, 'refused');
+    }
     const owner = matched ? this.#owner(device, matched.owner) : device;
     if (!owner || (owner !== device && !this.#sameLine(world, owner, line))) {
       return this.#elsewhere(line, device, context);
@@ -356,7 +372,7 @@ export class Phones implements AnswerPhones {
     const { commonFiles, staticFiles, store } = this.#options;
     const { request } = context;
     return (async () => {
-      const common = fileAt(await commonFiles.of(line), request.path);
+      const common = fileAt(await commonFiles.of(line, device.tenantId), request.path);
       const bytes = common ? await store.load(common.stored) : null;
       if (common && bytes) {
         return {
