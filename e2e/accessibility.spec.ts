@@ -16,6 +16,7 @@ const PAGES = [
   '/phones',
   '/phones?model=digium%2FD70',
   '/plugins',
+  '/templates?line=digium-2.8.1&name=base.tpl',
   '/dhcp',
   '/account',
 ];

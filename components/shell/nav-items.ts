@@ -2,6 +2,7 @@ import {
   BookOpen,
   Blocks,
   CircleHelp,
+  FileText,
   LayoutDashboard,
   Network,
   Phone,
@@ -9,7 +10,7 @@ import {
   type LucideIcon,
 } from 'lucide-react';
 
-export type PageName = 'overview' | 'devices' | 'unknown' | 'phones' | 'plugins' | 'dhcp' | 'account';
+export type PageName = 'overview' | 'devices' | 'unknown' | 'phones' | 'plugins' | 'templates' | 'dhcp' | 'account';
 
 export interface NavItem {
   page: PageName;
@@ -33,6 +34,7 @@ export const NAV: { group: 'fleet' | 'setup'; items: NavItem[] }[] = [
     items: [
       { page: 'phones', href: '/phones', icon: BookOpen },
       { page: 'plugins', href: '/plugins', icon: Blocks, key: 'p' },
+      { page: 'templates', href: '/templates', icon: FileText, key: 't' },
       { page: 'dhcp', href: '/dhcp', icon: Network },
       { page: 'account', href: '/account', icon: UserRound },
     ],

@@ -1,5 +1,5 @@
 'use client';
-import { HighlightStyle, StreamLanguage, syntaxHighlighting } from '@codemirror/language';
+import { StreamLanguage, syntaxHighlighting } from '@codemirror/language';
 import { json } from '@codemirror/legacy-modes/mode/javascript';
 import { properties } from '@codemirror/legacy-modes/mode/properties';
 import { xml } from '@codemirror/legacy-modes/mode/xml';
@@ -20,6 +20,7 @@ import { tags } from '@lezer/highlight';
 import { useEffect, useRef } from 'react';
 import { useMessages } from '@/lib/client/locale';
 import { cn } from './cn';
+import { CODE_COLOURS, CODE_LOOK } from './code-look';
 
 export type CodeLanguage = 'xml' | 'json' | 'ini' | 'text';
 
@@ -41,71 +42,6 @@ const LANGUAGES: Record<CodeLanguage, Extension> = {
   ini: StreamLanguage.define(properties),
   text: [],
 };
-
-const COLOURS = HighlightStyle.define([
-  {
-    tag: [
-      tags.tagName,
-      tags.propertyName,
-      tags.definition(tags.propertyName),
-      tags.keyword,
-      tags.heading,
-      tags.definition(tags.variableName),
-    ],
-    color: 'var(--code-name)',
-  },
-  {
-    tag: [tags.string, tags.attributeValue, tags.quote, tags.special(tags.string)],
-    color: 'var(--code-text)',
-  },
-  { tag: [tags.number, tags.bool, tags.null, tags.atom, tags.attributeName], color: 'var(--code-number)' },
-  {
-    tag: [tags.comment, tags.meta, tags.processingInstruction],
-    color: 'var(--code-note)',
-    fontStyle: 'italic',
-  },
-  { tag: [tags.angleBracket, tags.bracket, tags.operator, tags.punctuation], color: 'var(--code-mark)' },
-]);
-
-const LOOK = EditorView.theme({
-  '&': { backgroundColor: 'transparent', color: 'var(--strong)', fontSize: '0.75rem', height: '100%' },
-  '&.cm-focused': { outline: '2px solid var(--focus)', outlineOffset: '-2px' },
-  '.cm-scroller': { fontFamily: 'var(--font-mono)', lineHeight: '1.6', fontVariantLigatures: 'none' },
-  '.cm-content': { padding: '10px 0' },
-  '.cm-line': { padding: '0 14px' },
-  '.cm-gutters': {
-    backgroundColor: 'transparent',
-    color: 'var(--faint)',
-    border: 'none',
-    paddingLeft: '6px',
-  },
-  '.cm-selectionBackground, &.cm-focused .cm-selectionBackground': {
-    backgroundColor: 'color-mix(in oklab, var(--accent) 24%, transparent) !important',
-  },
-  '.cm-searchMatch': { backgroundColor: 'var(--warn-soft)', outline: '1px solid var(--warn-line)' },
-  '.cm-searchMatch-selected': { backgroundColor: 'var(--warn-line)' },
-  '.cm-selectionMatch': { backgroundColor: 'var(--accent-soft)' },
-  '.cm-panels': { backgroundColor: 'var(--sunken)', color: 'var(--normal)', borderColor: 'var(--line)' },
-  '.cm-panel.cm-search': { padding: '6px 8px', fontFamily: 'var(--font-sans)' },
-  '.cm-panel.cm-search [name=close]': { color: 'var(--muted)' },
-  '.cm-textfield': {
-    backgroundColor: 'var(--surface)',
-    borderColor: 'var(--line-strong)',
-    borderRadius: '4px',
-  },
-  '.cm-button': {
-    backgroundImage: 'none',
-    backgroundColor: 'var(--surface)',
-    borderColor: 'var(--line-strong)',
-    borderRadius: '4px',
-  },
-  '.cm-mask': {
-    color: 'var(--warn-text)',
-    backgroundColor: 'var(--warn-soft)',
-    borderRadius: '3px',
-    letterSpacing: '-0.05em',
-  },
-});
 
 function marking(mask: string): Extension {
   const matcher = new MatchDecorator({
@@ -142,8 +78,8 @@ export function CodeViewer({ text, language, name, mask, wrap = false, className
           highlightSelectionMatches(),
           keymap.of(searchKeymap),
           LANGUAGES[language],
-          syntaxHighlighting(COLOURS),
-          LOOK,
+          syntaxHighlighting(CODE_COLOURS),
+          CODE_LOOK,
           EditorState.readOnly.of(true),
           EditorView.contentAttributes.of({ 'aria-label': label, 'aria-readonly': 'true', tabindex: '0' }),
           mask ? marking(mask) : [],

@@ -10,7 +10,7 @@ const LiveContext = createContext<LiveState>('connecting');
 const AFFECTED: Record<string, readonly (readonly string[])[]> = {
   device: [keys.devices, ['device'], keys.overview],
   config: [['device'], keys.devices],
-  template: [['device']],
+  template: [['device'], ['templates']],
   setting: [['device'], ['dhcp']],
   plugin: [keys.plugins, keys.catalogue, ['device'], keys.devices, ['dhcp']],
   tenant: [keys.devices],

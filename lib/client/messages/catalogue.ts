@@ -6,6 +6,7 @@ import { pages as enPages } from './en/pages';
 import { phones as enPhones } from './en/phones';
 import { uploads as enUploads } from './en/uploads';
 import { sharing as enSharing } from './en/sharing';
+import { templates as enTemplates } from './en/templates';
 import { common as frCommon } from './fr/common';
 import { device as frDevice } from './fr/device';
 import { devices as frDevices } from './fr/devices';
@@ -13,6 +14,7 @@ import { pages as frPages } from './fr/pages';
 import { phones as frPhones } from './fr/phones';
 import { uploads as frUploads } from './fr/uploads';
 import { sharing as frSharing } from './fr/sharing';
+import { templates as frTemplates } from './fr/templates';
 
 const en = {
   ...enCommon,
@@ -22,6 +24,7 @@ const en = {
   phones: enPhones,
   uploads: enUploads,
   sharing: enSharing,
+  templates: enTemplates,
 };
 /** English is the measure: a language that lacks a text, or whose text takes other values, does not compile. */
 export type Messages = typeof en;
@@ -33,6 +36,7 @@ const fr: Messages = {
   phones: frPhones,
   uploads: frUploads,
   sharing: frSharing,
+  templates: frTemplates,
 };
 
 export const catalogue: Record<Locale, Messages> = { en, fr };

@@ -64,7 +64,7 @@ export async function tenantContents(store: WriteStore, id: string): Promise<str
 
 /** Its tokens are gone with it at once. */
 export async function deleteTenant(store: WriteStore, id: string): Promise<void> {
-  for (const table of ['setting', 'custom_template'])
+  for (const table of ['setting', 'custom_template', 'custom_template_version'])
     await store.sql.execute(`DELETE FROM ${table} WHERE tenant_id = $1`, [id]);
   await store.sql.execute('DELETE FROM tenant WHERE id = $1', [id]);
   store.announce('tenant', [id], 'deleted');

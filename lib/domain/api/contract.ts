@@ -6,6 +6,7 @@ export const API_TAGS = [
   'Devices',
   'Bulk',
   'Plugins',
+  'Templates',
   'Fleet',
   'Webhooks',
   'Account',

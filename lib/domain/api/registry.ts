@@ -3,6 +3,7 @@ import { devicesApi } from './routes/devices';
 import { pagesApi } from './routes/pages';
 import { webhooksApi } from './routes/webhooks';
 import { phonesApi } from './routes/phones';
+import { templatesApi } from './routes/templates';
 import { uploadsApi } from './routes/uploads';
 
 /** Every route of the console's JSON interface; a test compares it with `app/api`. */
@@ -10,6 +11,7 @@ export const API: readonly AnyContract[] = [
   ...Object.values(devicesApi),
   ...Object.values(pagesApi),
   ...Object.values(phonesApi),
+  ...Object.values(templatesApi),
   ...Object.values(uploadsApi),
   ...Object.values(webhooksApi),
 ];

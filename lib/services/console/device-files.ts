@@ -1,16 +1,28 @@
 import { mapSecrets, REDACTED } from '../../domain/configs/secret-paths';
 import type { DeviceFiles, PhoneFileView } from '../../domain/console/device-detail';
 import { mergeInto } from '../../domain/configs/merge';
+import { withUrlKey } from '../../domain/settings/url-key';
+import type { PluginLine } from '../../domain/plugins/plugin';
 import { findLine } from '../../plugins/registry';
-import type { RenderedFile } from '../../render/types';
+import type { CustomTemplates } from '../../render/custom-templates';
+import type { Rendering } from '../../render/render-device';
+import type { RenderedFile, RenderFailure } from '../../render/types';
 import type { JsonObject } from '../../shared/json';
 import { plainObject } from '../../shared/json-text';
-import { ok, type Result } from '../../shared/result';
+import { err, ok, type Result } from '../../shared/result';
 import { customTemplatesFor } from '../phones/world';
 import type { ConsoleContext } from './context';
-import { loadConfiguration } from './device-config';
+import { loadConfiguration, type DeviceConfiguration } from './device-config';
 import { noDevice } from './devices';
 import type { SessionUser } from './sign-in';
+
+const NO_KEY = 'The tenant has no provisioning key, so its phones can have no URL.';
+
+/** What is other than it is stored, for a trial. */
+interface Trial {
+  line: PluginLine;
+  custom?: CustomTemplates;
+}
 
 /**
  * The files of a device, rendered now. Unless `revealed`, secrets are replaced before rendering, so that no form of
@@ -24,15 +36,44 @@ export async function readFiles(
 ): Promise<Result<DeviceFiles>> {
   const loaded = await loadConfiguration(context, user, deviceId);
   if (!loaded) return noDevice();
-  const device = plainObject(loaded.device.document);
-  if (typeof device.plugin !== 'string' || device.plugin === '')
-    return ok({ state: 'none', reason: 'no_plugin' });
+  const { plugin } = plainObject(loaded.device.document);
+  if (typeof plugin !== 'string' || plugin === '') return ok({ state: 'none', reason: 'no_plugin' });
   if (!loaded.config) return ok({ state: 'none', reason: 'no_config' });
-  const world = await context.world();
-  const line = findLine(world.registry, device.plugin);
+  const line = findLine((await context.world()).registry, plugin);
   if (!line) return ok({ state: 'none', reason: 'unknown_plugin' });
-  const raw = loaded.layers.reduce<JsonObject>((merged, layer) => mergeInto(merged, layer.raw), {});
-  const rendering = await context.render.device(
+  const rendering = await renderLoaded(context, loaded, { line }, revealed);
+  if (!rendering.ok) {
+    const { message, template, line: at } = rendering.error;
+    return ok({ state: 'error', message, template: template ?? null, line: at ?? null });
+  }
+  return ok({ state: 'ready', masked: !revealed, files: rendering.value.files.map(fileView) });
+}
+
+/** The files that a device would have, without its secrets. */
+export async function renderMasked(
+  context: ConsoleContext,
+  user: SessionUser,
+  deviceId: string,
+  trial: Trial,
+): Promise<Result<Result<Rendering, RenderFailure>>> {
+  const loaded = await loadConfiguration(context, user, deviceId);
+  return loaded ? ok(await renderLoaded(context, loaded, trial, false)) : noDevice();
+}
+
+async function renderLoaded(
+  context: ConsoleContext,
+  { device: record, layers }: DeviceConfiguration,
+  { line, custom }: Trial,
+  revealed: boolean,
+): Promise<Result<Rendering, RenderFailure>> {
+  const device = plainObject(record.document);
+  const plain = layers.reduce<JsonObject>((merged, layer) => mergeInto(merged, layer.raw), {});
+  const world = await context.world();
+  const key = world.keyByTenant.get(record.tenantId);
+  const { urlKeys } = (await context.services()).server;
+  const raw = urlKeys ? withUrlKey(plain, revealed || !key ? key : REDACTED) : plain;
+  if (raw === null) return err({ code: 'template_error', message: NO_KEY });
+  return context.render.device(
     line,
     {
       pluginId: line.id,
@@ -40,14 +81,9 @@ export async function readFiles(
       rawConfig: revealed ? raw : mapSecrets(raw, () => REDACTED),
       now: new Date().toISOString(),
     },
-    customTemplatesFor(world, loaded.device.tenantId, line.id),
+    custom ?? customTemplatesFor(world, record.tenantId, line.id),
     'phone',
   );
-  if (!rendering.ok) {
-    const { message, template, line: at } = rendering.error;
-    return ok({ state: 'error', message, template: template ?? null, line: at ?? null });
-  }
-  return ok({ state: 'ready', masked: !revealed, files: rendering.value.files.map(fileView) });
 }
 
 function fileView(file: RenderedFile): PhoneFileView {

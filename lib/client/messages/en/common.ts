@@ -72,6 +72,7 @@ export const common = {
     unknown: 'Unknown requests',
     phones: 'Phones',
     plugins: 'Plugins',
+    templates: 'Templates',
     dhcp: 'DHCP',
     account: 'Account',
     fleet: 'Fleet',

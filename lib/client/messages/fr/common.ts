@@ -73,6 +73,7 @@ export const common = {
     unknown: 'Requêtes inconnues',
     phones: 'Téléphones',
     plugins: 'Greffons',
+    templates: 'Modèles de fichiers',
     dhcp: 'DHCP',
     account: 'Compte',
     fleet: 'Parc',
