@@ -24,14 +24,26 @@ time server disabled: 1
 {{ XX_timezone }}
 {%- if ntp_enabled %}
 
-# Updates: the host of the clock is taken as the platform's, on its standard port.
-upgrade uri: http://{{ ntp_ip }}:8667/Aastra
+# Updates
+upgrade uri: {{ server.url }}
 contact rcs: 0
 inactive minet present: 1
-download protocol: HTTP
-http server: {{ ntp_ip }}
+{%- set path = (server.path ~ '/Aastra')[1:] %}
+{%- if server.scheme == 'https' %}
+download protocol: HTTPS
+https server: {{ server.host }}
+https path: {{ path }}
+https port: {{ server.port }}
+{#- For a phone that is told to use plain HTTP by hand: the standard port. #}
+http server: {{ server.host }}
 http path: Aastra
 http port: 8667
+{%- else %}
+download protocol: HTTP
+http server: {{ server.host }}
+http path: {{ path }}
+http port: {{ server.port }}
+{%- endif %}
 {%- endif %}
 
 # Access to the menus
