@@ -11,6 +11,11 @@ describe('HTTP', () => {
     expect(http('/', { 'user-agent': 'Phone 2', 'X-Model': 'A' }).headers.get('x-model')).toBe('A');
   });
 
+  it('passes over what is not ASCII in a User-Agent, as a server gets its bytes', () => {
+    expect(http('/', { 'User-Agent': 'Phone 1 (\u00c3\u00a9) \u00e9' }).agent).toBe('Phone 1 ()');
+    expect(http('/', { 'User-Agent': '\u00e9' }).agent).toBe('');
+  });
+
   it('decodes the path segment by segment, without its query', () => {
     expect(http('/a%20b/c%2Ed?x=1').path).toBe('a b/c.d');
     expect(http('//a///./b').path).toBe('a/b');

@@ -53,7 +53,7 @@ function blank(kind: RequestKind): Evidence {
 }
 
 function readHttp(request: IdentifyRequest & { type: 'http' }, wanted: Wanted, evidence: Evidence): void {
-  evidence.agent = text(findHeader(request.headers, 'user-agent'), 'User-Agent', evidence);
+  evidence.agent = ascii(text(findHeader(request.headers, 'user-agent'), 'User-Agent', evidence));
   evidence.headers = readMany(
     wanted.headers,
     (name) => findHeader(request.headers, name),
@@ -110,6 +110,14 @@ function text(value: unknown, label: string, evidence: Evidence): string {
     evidence.ignored.push(`${label}: control characters`);
   }
   return '';
+}
+
+const FOREIGN = /[\u0080-\uffff]+/g;
+
+/** What phones say of themselves is ASCII; a word of another kind beside it says nothing about them. */
+function ascii(value: string): string {
+  const plain = value.replace(FOREIGN, '');
+  return plain.length === value.length ? value : plain.trim();
 }
 
 /** Segments decoded one by one; null where a file server could not take the path at its word. */

@@ -21,7 +21,9 @@ export async function unpackTar(
   budget: Budget,
   options: UnpackTarOptions,
 ): Promise<void> {
-  const source = await openUnpacked(file);
+  const magic = await firstBytes(file, 6);
+  const bzip2 = magic.toString('latin1', 0, 3) === 'BZh';
+  const source = openUnpacked(file, magic);
   try {
     for await (const entry of readTar(source)) {
       if (entry.type === 'folder') await writeFolder(into, entry.name, budget);
@@ -32,7 +34,8 @@ export async function unpackTar(
         );
     }
   } catch (error) {
-    throw isDataError(error) ? new Refusal('the archive is damaged') : error;
+    // The bzip2 reader stumbles over wrong bytes in its own ways.
+    throw isDataError(error) || (bzip2 && error instanceof TypeError) ? damaged() : error;
   } finally {
     source.destroy();
   }
@@ -42,22 +45,24 @@ function shown(name: string): string {
   return JSON.stringify(name.slice(0, 100));
 }
 
-/** What the decompressors throw at wrong bytes, as against a disk that fails. */
-function isDataError(error: unknown): boolean {
-  if (!(error instanceof Error) || error instanceof Refusal) return false;
-  const code = 'code' in error ? String(error.code) : '';
-  return code.startsWith('Z_') || /bzip2|Bzip2|magic|unexpected|invalid|overrun/i.test(error.message);
+function damaged(): Refusal {
+  return new Refusal('the archive is damaged');
 }
 
-async function openUnpacked(file: string): Promise<Readable> {
-  const magic = await firstBytes(file, 6);
+/** What zlib throws at wrong bytes, as against a disk that fails. */
+function isDataError(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && String(error.code).startsWith('Z_');
+}
+
+function openUnpacked(file: string, magic: Buffer): Readable {
   const raw = createReadStream(file);
   if (magic[0] === 0x1f && magic[1] === 0x8b) return piped(raw, createGunzip());
   if (magic.toString('latin1', 0, 3) === 'BZh') {
     const stream = unbzip2();
     const unpacked = new Readable().wrap(stream);
     raw.on('error', (error) => unpacked.destroy(error));
-    stream.on('error', (error: Error) => unpacked.destroy(error));
+    stream.on('error', () => unpacked.destroy(damaged()));
+    unpacked.on('error', () => undefined); // whoever reads is told
     unpacked.on('close', () => raw.destroy());
     raw.pipe(stream);
     return unpacked;
@@ -78,11 +83,12 @@ function unxz(raw: Readable): Readable {
     stdio: ['pipe', 'pipe', 'ignore'],
   });
   const unpacked = child.stdout;
+  unpacked.on('error', () => undefined); // whoever reads is told
   child.on('error', () =>
     unpacked.destroy(new Refusal('the archive is packed by xz, which is not installed here')),
   );
   child.on('exit', (code) => {
-    if (code !== 0 && !unpacked.destroyed) unpacked.destroy(new Refusal('the archive is damaged'));
+    if (code !== 0 && !unpacked.destroyed) unpacked.destroy(damaged());
   });
   child.stdin.on('error', () => undefined); // the exit status tells
   unpacked.on('close', () => {

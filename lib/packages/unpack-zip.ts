@@ -64,8 +64,10 @@ function entries(zip: ZipFile): AsyncIterable<Entry> {
 function bodyOf(zip: ZipFile, entry: Entry): Promise<Readable> {
   return new Promise((resolve, reject) => {
     zip.openReadStream(entry, (error, stream) => {
-      if (error) reject(error);
-      else resolve(stream);
+      if (error) return reject(error);
+      // It may fail before anybody reads it; whoever reads is told then.
+      stream.on('error', () => undefined);
+      resolve(stream);
     });
   });
 }
