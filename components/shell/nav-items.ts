@@ -3,6 +3,7 @@ import {
   Blocks,
   CircleHelp,
   FileText,
+  KeyRound,
   LayoutDashboard,
   Network,
   Phone,
@@ -10,7 +11,16 @@ import {
   type LucideIcon,
 } from 'lucide-react';
 
-export type PageName = 'overview' | 'devices' | 'unknown' | 'phones' | 'plugins' | 'templates' | 'dhcp' | 'account';
+export type PageName =
+  | 'overview'
+  | 'devices'
+  | 'unknown'
+  | 'phones'
+  | 'plugins'
+  | 'templates'
+  | 'dhcp'
+  | 'provisioningKeys'
+  | 'account';
 
 export interface NavItem {
   page: PageName;
@@ -36,6 +46,7 @@ export const NAV: { group: 'fleet' | 'setup'; items: NavItem[] }[] = [
       { page: 'plugins', href: '/plugins', icon: Blocks, key: 'p' },
       { page: 'templates', href: '/templates', icon: FileText, key: 't' },
       { page: 'dhcp', href: '/dhcp', icon: Network },
+      { page: 'provisioningKeys', href: '/provisioning-keys', icon: KeyRound },
       { page: 'account', href: '/account', icon: UserRound },
     ],
   },

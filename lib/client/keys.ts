@@ -18,6 +18,7 @@ export const keys = {
   catalogue: ['phones'] as const,
   catalogueModel: (family: string, model: string) => ['phones', family, model] as const,
   dhcp: (server: string) => ['dhcp', server] as const,
+  provisioningKeys: ['provisioning-keys'] as const,
   account: ['account'] as const,
   overview: ['overview'] as const,
 };

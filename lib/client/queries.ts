@@ -9,6 +9,7 @@ import type { EventPage } from '../domain/console/events';
 import type { Overview } from '../domain/console/overview';
 import type { PluginFamilyView } from '../domain/console/plugins';
 import type { UploadView } from '../domain/console/uploads';
+import type { ProvisioningKeys } from '../domain/settings/provisioning-keys';
 import { api } from './api';
 import { deviceListParams } from './device-list-url';
 import { keys } from './keys';
@@ -85,6 +86,12 @@ export const unknownOptions = (text: string, protocol: string) =>
     getNextPageParam: (page) => page.next ?? undefined,
     placeholderData: keepPreviousData,
     refetchInterval: 5_000,
+  });
+
+export const provisioningKeysOptions = () =>
+  queryOptions({
+    queryKey: keys.provisioningKeys,
+    queryFn: ({ signal }) => api<ProvisioningKeys>('/provisioning-keys', { signal }),
   });
 
 export const pluginsOptions = () =>

@@ -4,6 +4,7 @@ import { device as enDevice } from './en/device';
 import { devices as enDevices } from './en/devices';
 import { pages as enPages } from './en/pages';
 import { phones as enPhones } from './en/phones';
+import { provisioningKeys as enProvisioningKeys } from './en/provisioning-keys';
 import { uploads as enUploads } from './en/uploads';
 import { sharing as enSharing } from './en/sharing';
 import { templates as enTemplates } from './en/templates';
@@ -12,6 +13,7 @@ import { device as frDevice } from './fr/device';
 import { devices as frDevices } from './fr/devices';
 import { pages as frPages } from './fr/pages';
 import { phones as frPhones } from './fr/phones';
+import { provisioningKeys as frProvisioningKeys } from './fr/provisioning-keys';
 import { uploads as frUploads } from './fr/uploads';
 import { sharing as frSharing } from './fr/sharing';
 import { templates as frTemplates } from './fr/templates';
@@ -22,6 +24,7 @@ const en = {
   device: enDevice,
   ...enPages,
   phones: enPhones,
+  provisioningKeys: enProvisioningKeys,
   uploads: enUploads,
   sharing: enSharing,
   templates: enTemplates,
@@ -34,6 +37,7 @@ const fr: Messages = {
   device: frDevice,
   ...frPages,
   phones: frPhones,
+  provisioningKeys: frProvisioningKeys,
   uploads: frUploads,
   sharing: frSharing,
   templates: frTemplates,

@@ -74,6 +74,7 @@ export const common = {
     plugins: 'Plugins',
     templates: 'Templates',
     dhcp: 'DHCP',
+    provisioningKeys: 'Provisioning keys',
     account: 'Account',
     fleet: 'Fleet',
     setup: 'Set-up',

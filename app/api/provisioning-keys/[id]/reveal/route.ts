@@ -1,0 +1,1 @@
+export { keyRevealPost as POST } from '@/lib/web/routes/provisioning-keys';

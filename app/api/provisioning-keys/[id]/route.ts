@@ -1,0 +1,1 @@
+export { keyPut as PUT } from '@/lib/web/routes/provisioning-keys';

@@ -1,0 +1,1 @@
+export { keysGet as GET } from '@/lib/web/routes/provisioning-keys';
