@@ -77,6 +77,11 @@ const rows = [
   },
   {
     node: 'any',
+    folder: '^lib/servers/health/',
+    may: ['^lib/services/', DOMAIN, SHARED, ...npm('prom-client')],
+  },
+  {
+    node: 'any',
     folder: '^lib/compat/',
     may: ['^lib/services/', JOB_DEFINITIONS, DOMAIN, SHARED, ...npm('zod')],
   },

@@ -2,10 +2,13 @@ import http from 'node:http';
 import next from 'next';
 import { createCompatHandler } from '../lib/compat/node-adapter';
 import { clientAddress } from '../lib/servers/http/client-address';
+import { createHealthHandler } from '../lib/servers/health/server';
 import { openConsole } from '../lib/services/console/context';
+import { consoleReport } from '../lib/services/metrics/samples';
 import { appError } from '../lib/shared/errors';
 import { normalizeIp } from '../lib/shared/ip';
 import { err, ok } from '../lib/shared/result';
+import { figuresReader } from './console/figures-reader';
 import { refusalOf } from './console/refusal';
 import { openProcessDatabase } from './process/database';
 import { runService } from './process/run-service';
@@ -36,6 +39,11 @@ await runService('console', async ({ env, log }) => {
     connections: REST_CONNECTIONS,
   });
   const rest = createCompatHandler(() => useCases.services());
+  const figures = createHealthHandler({
+    report: () => consoleReport(useCases.database),
+    mayRead: figuresReader(() => useCases.services()),
+    logger: log,
+  });
 
   const app = next({ dev: false, dir: process.cwd(), hostname: env.consoleHost, port: env.consolePort });
   await app.prepare();
@@ -49,7 +57,9 @@ await runService('console', async ({ env, log }) => {
         [request.headers['x-forwarded-for'] ?? ''].flat().join(','),
         env.trustedProxies,
       );
-      const answered = rest(request, response).then((ours) => {
+      const answered = figures(request, response).then(async (answeredFigures) => {
+        if (answeredFigures) return;
+        const ours = await rest(request, response);
         const refusal = ours ? null : refusalOf(request);
         if (refusal !== null) response.writeHead(refusal, { 'Content-Length': 0 }).end();
         else if (!ours) return handle(request, response);

@@ -9,11 +9,13 @@ import { startHttp } from '../lib/servers/http/server';
 import { startTftp } from '../lib/servers/tftp/server';
 import { readKeyFile } from '../lib/services/keys/key-file';
 import { startPhoneProcess, type PhoneProcess } from '../lib/services/phones/phone-process';
+import { phonesReport } from '../lib/services/metrics/samples';
 import { poolRenderer } from '../lib/services/phones/pool-renderer';
 import { appError, type AppError } from '../lib/shared/errors';
 import { Keyring } from '../lib/shared/keyring';
 import { err, ok } from '../lib/shared/result';
 import { bundledPlugins } from './commands/plugin-folders';
+import { openHealth } from './process/health';
 import { runService } from './process/run-service';
 
 const DISK_BUDGET = 4 * 1024 ** 3;
@@ -57,8 +59,20 @@ await runService('phones', async ({ env, log }) => {
     return servers;
   }
   const [http, tftp] = servers.value;
+  const health = await openHealth(env.phonesHealthPort, 'OFFHOOK_PHONES_HEALTH_PORT', {
+    logger: log,
+    report: async () =>
+      phonesReport({
+        health: phones.health(),
+        requests: phones.requests(),
+        rendering: pool.stats(),
+        http: http.stats(),
+        tftp: 'stats' in tftp ? tftp.stats() : null,
+      }),
+  });
   return ok({
     async stop() {
+      await health.close();
       await Promise.all([http.close(DRAIN_MS), tftp.close(DRAIN_MS)]);
       await phones.close();
       await pool.close();

@@ -1,4 +1,5 @@
 import type { AnyContract } from './contract';
+import { bulkApi } from './routes/bulk';
 import { devicesApi } from './routes/devices';
 import { pagesApi } from './routes/pages';
 import { webhooksApi } from './routes/webhooks';
@@ -9,6 +10,7 @@ import { uploadsApi } from './routes/uploads';
 /** Every route of the console's JSON interface; a test compares it with `app/api`. */
 export const API: readonly AnyContract[] = [
   ...Object.values(devicesApi),
+  ...Object.values(bulkApi),
   ...Object.values(pagesApi),
   ...Object.values(phonesApi),
   ...Object.values(templatesApi),

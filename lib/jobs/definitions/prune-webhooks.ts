@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { JobDefinition } from './job';
 
-/** Removes deliveries of webhooks that ended long ago. */
+/** Removes deliveries of webhooks and results of bulk requests that ended long ago. */
 export const pruneWebhooksJob = {
   name: 'prune-webhooks',
   payload: z.object({}),

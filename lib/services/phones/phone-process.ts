@@ -36,6 +36,7 @@ import { PhoneState } from './phone-state';
 import { Phones, type FilePolicy } from './phones';
 import { Recorder } from './recorder';
 import type { RenderPort } from './render-port';
+import { RequestCounts } from './request-counts';
 import { SecurityLog } from './security-log';
 import { restoreSnapshot, saveSnapshot } from './snapshot';
 import { folderFiles } from './static-files';
@@ -73,6 +74,8 @@ export interface PhoneProcess {
   readonly phones: AnswerPhones;
   readonly uploads: AcceptUploads;
   health(): JsonObject;
+  /** Requests that were recorded since the start, by protocol and outcome. */
+  requests(): { protocol: string; outcome: string; count: number }[];
   /** Finishes writes and events; call when the servers are closed. */
   close(): Promise<void>;
 }
@@ -128,11 +131,15 @@ export async function startPhoneProcess(options: PhoneProcessOptions): Promise<P
     },
   });
   const securityLog = new SecurityLog(options.securityLog, logger);
+  const requests = new RequestCounts();
   const recorder = new Recorder({
     logger,
     masterTenant: () => state.world().masterTenant,
     reserveIds: (count) => reserveEventIds(events, count),
-    writeEvents: (rows) => writeEvents(events, rows),
+    writeEvents: async (rows) => {
+      await writeEvents(events, rows);
+      requests.add(rows);
+    },
     writeStates: (rows) => writeStates(events, rows),
     writeSecurity: (rows) => writeSecurityEvents(events, rows),
   });
@@ -275,6 +282,7 @@ export async function startPhoneProcess(options: PhoneProcessOptions): Promise<P
     phones,
     uploads,
     health,
+    requests: () => requests.list(),
     async close() {
       plugins.close();
       await heartbeat.stop();

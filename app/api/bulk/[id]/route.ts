@@ -1,0 +1,1 @@
+export { read as GET } from '@/lib/web/routes/bulk';

@@ -1,0 +1,1 @@
+export { exported as GET } from '@/lib/web/routes/bulk';

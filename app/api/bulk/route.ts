@@ -1,0 +1,1 @@
+export { start as POST } from '@/lib/web/routes/bulk';
