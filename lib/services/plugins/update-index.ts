@@ -1,5 +1,6 @@
 import { readFile, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { findRunningOperation, type OperationRecord } from '../../db/operations/operations';
 import { updatePluginIndexJob } from '../../jobs/definitions/plugins';
 import { download } from '../../packages/download';
@@ -19,6 +20,9 @@ export const UPDATE_INDEX = '/pg_mgr/install/update';
 const LABEL = 'update';
 const MAX_INDEX_BYTES = 32 * 1024 ** 2;
 const INDEX_MS = 120_000;
+/** How often, and after what pause, it is tried again while the last one is being put away. */
+const ATTEMPTS = 40;
+const PAUSE_MS = 50;
 
 /** Starts to bring the index up to date. While that runs already, the same operation is given. */
 export async function updatePluginIndex(
@@ -28,19 +32,21 @@ export async function updatePluginIndex(
   const allowed = authorizeManaging(context, caller, 'provd.pg_mgr.install.update.create');
   if (!allowed.ok) return allowed;
   const running = async () => findRunningOperation(context.database.sql, UPDATE_INDEX, caller.tenant);
-  const before = await running();
-  if (before) return ok(before);
-  const started = await startJob(context, caller, {
-    definition: updatePluginIndexJob,
-    parent: UPDATE_INDEX,
-    label: LABEL,
-    key: 'plugin-index',
-    audit: { action: 'plugin.update-index', target: 'plugin-index' },
-    payload: (operation) => operation,
-  });
-  if (started.ok) return started;
-  const other = await running();
-  return other ? ok(other) : started;
+  for (let attempt = 1; ; attempt += 1) {
+    const before = await running();
+    if (before) return ok(before);
+    const started = await startJob(context, caller, {
+      definition: updatePluginIndexJob,
+      parent: UPDATE_INDEX,
+      label: LABEL,
+      key: 'plugin-index',
+      audit: { action: 'plugin.update-index', target: 'plugin-index' },
+      payload: (operation) => operation,
+    });
+    // Its job is a moment longer in the queue than the operation runs.
+    if (started.ok || attempt === ATTEMPTS) return started;
+    await delay(PAUSE_MS);
+  }
 }
 
 /** The job. A failure keeps the index that is there. */
