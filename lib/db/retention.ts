@@ -5,6 +5,7 @@ const HISTORY = {
   phone_event: { key: 'id', age: 'last_at' },
   security_event: { key: 'id', age: 'at' },
   audit: { key: 'id', age: 'at' },
+  learn_session: { key: 'id', age: 'ends_at' },
   device_upload: { key: 'id', age: 'received_at' },
   operation: { key: '(parent, number)', age: 'finished_at' },
 } as const;

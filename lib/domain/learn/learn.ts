@@ -114,3 +114,12 @@ export const learnVendor = z.object({
     .max(60)
     .regex(/[A-Za-z0-9]/, 'vendor'),
 });
+
+/** A session with what was recorded, and what follows from it once a vendor is named. */
+export interface LearnDetail {
+  session: LearnSession;
+  requests: RecordedRequest[];
+  /** What the vendor may be called, from what was recorded. */
+  suggestedVendor: string | null;
+  proposal: Proposal | null;
+}

@@ -9,6 +9,8 @@ export const retentionPolicy = z.object({
   audit: days(730),
   /** Files that phones have sent and not sent again. */
   uploads: days(90),
+  /** What was learned of unknown phones. */
+  learning: days(90),
   /** Operations that have ended. */
   operations: days(7),
 });

@@ -54,6 +54,7 @@ it('removes what the policy no longer keeps, in several batches, and nothing els
     security_event: 1,
     operation: 1,
     device_upload: 0,
+    learn_session: 0,
   });
   expect(await pruneHistory(database)).toEqual({
     phone_event: 0,
@@ -61,6 +62,7 @@ it('removes what the policy no longer keeps, in several batches, and nothing els
     security_event: 0,
     operation: 0,
     device_upload: 0,
+    learn_session: 0,
   });
   const [left] = await sql.query(
     `SELECT (SELECT count(*) FROM phone_event)::int AS events, (SELECT count(*) FROM operation)::int AS operations`,

@@ -22,6 +22,7 @@ export async function pruneHistory(database: Database): Promise<Pruned> {
     phone_event: await prune('phone_event', policy.phoneEvents),
     security_event: await prune('security_event', policy.securityEvents),
     audit: await prune('audit', policy.audit),
+    learn_session: await prune('learn_session', policy.learning),
     device_upload: await prune('device_upload', policy.uploads),
     operation: await prune('operation', policy.operations),
   };
