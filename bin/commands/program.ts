@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import * as backup from './backup';
 import * as completion from './completion';
 import * as configs from './configs';
 import * as devices from './devices';
@@ -30,6 +31,7 @@ export function createProgram(): Command {
     .showHelpAfterError('(--help tells what the command takes)')
     .exitOverride();
   for (const command of [
+    backup,
     completion,
     configs,
     devices,

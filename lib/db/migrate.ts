@@ -13,7 +13,7 @@ const CREATE_TABLE = `CREATE TABLE IF NOT EXISTS _prisma_migrations (
   migration_name VARCHAR(255) NOT NULL, logs TEXT, rolled_back_at TIMESTAMPTZ,
   started_at TIMESTAMPTZ NOT NULL DEFAULT now(), applied_steps_count INTEGER NOT NULL DEFAULT 0)`;
 
-interface Migration {
+export interface Migration {
   name: string;
   sql: string;
   checksum: string;
@@ -24,7 +24,7 @@ interface Migration {
  * Keeps Prisma's table and checksums, so that its tools see the same state. Safe to run from several processes.
  */
 export async function migrate(databaseUrl: string, dir: string): Promise<Result<string[]>> {
-  const migrations = await readMigrations(dir);
+  const migrations = await migrationsBelow(dir);
   const client = new pg.Client({ connectionString: databaseUrl });
   await client.connect();
   try {
@@ -63,7 +63,8 @@ function refuse(why: string): Result<never> {
   return err(appError('conflict', `The database can't be brought up to date: ${why}`));
 }
 
-async function readMigrations(dir: string): Promise<Migration[]> {
+/** In the order in which they are applied. */
+export async function migrationsBelow(dir: string): Promise<Migration[]> {
   const folders = (await fs.readdir(dir, { withFileTypes: true })).filter((entry) => entry.isDirectory());
   const names = folders.map((entry) => entry.name).sort();
   return Promise.all(
@@ -74,18 +75,27 @@ async function readMigrations(dir: string): Promise<Migration[]> {
   );
 }
 
-async function apply(client: pg.Client, { name, sql, checksum }: Migration): Promise<void> {
+async function apply(client: pg.Client, migration: Migration): Promise<void> {
   await client.query('BEGIN');
   try {
-    await client.query(sql);
-    await client.query(
-      `INSERT INTO _prisma_migrations (id, checksum, migration_name, finished_at, applied_steps_count)
-       VALUES ($1, $2, $3, now(), 1)`,
-      [randomUUID(), checksum, name],
-    );
+    await applyMigration(client, migration);
     await client.query('COMMIT');
   } catch (cause) {
     await client.query('ROLLBACK');
-    throw new Error(`migration ${name}`, { cause });
+    throw new Error(`migration ${migration.name}`, { cause });
   }
+}
+
+/** Within the caller's transaction. */
+export async function applyMigration(
+  client: Pick<pg.Client, 'query'>,
+  { name, sql, checksum }: Migration,
+): Promise<void> {
+  await client.query(CREATE_TABLE);
+  await client.query(sql);
+  await client.query(
+    `INSERT INTO _prisma_migrations (id, checksum, migration_name, finished_at, applied_steps_count)
+     VALUES ($1, $2, $3, now(), 1)`,
+    [randomUUID(), checksum, name],
+  );
 }
