@@ -8,7 +8,7 @@ import { guessedStarter } from '../../lib/plugins/starter/guessed-starter';
 import { STARTER_FORMATS, type StarterFormat } from '../../lib/plugins/starter/starter-template';
 import { writeFamily } from '../../lib/plugins/starter/write-family';
 import { parseOui } from '../../lib/shared/mac';
-import { commandGroup } from './command-group';
+import { commandGroup, refuse } from './command-group';
 
 interface Options {
   model: string[];
@@ -68,7 +68,7 @@ async function create(vendor: string, options: Options, command: Command): Promi
   });
   const folder = join(options.folder ?? defaultFolder(fail), family);
   const written = await writeFamily(folder, spec);
-  if (!written.ok) return fail(written.error.message);
+  if (!written.ok) return refuse(written.error);
   for (const problem of written.value) console.log(formatProblem(family, problem));
   if (written.value.length > 0) process.exitCode = 1;
   console.log(

@@ -9,6 +9,7 @@ import * as exportStorage from './export-storage';
 import * as identify from './identify';
 import * as importStorage from './import-storage';
 import * as keysRotate from './keys-rotate';
+import * as learn from './learn';
 import * as massUpdatePlugin from './mass-update-plugin';
 import * as packages from './packages';
 import * as parameters from './parameters';
@@ -41,6 +42,7 @@ export function createProgram(): Command {
     identify,
     importStorage,
     keysRotate,
+    learn,
     massUpdatePlugin,
     packages,
     parameters,

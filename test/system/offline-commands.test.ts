@@ -141,7 +141,7 @@ it('plugin new starts a family that passes the check, and touches no other', () 
     const again = offhook(['plugin', 'new', 'Acme', ...options]);
     expect(again).toMatchObject({ status: 1, stderr: expect.stringContaining('exists already') });
     const bad = offhook(['plugin', 'new', '!!', ...options]);
-    expect(bad).toMatchObject({ status: 1, stderr: expect.stringContaining('at least one letter') });
+    expect(bad).toMatchObject({ status: 2, stderr: expect.stringContaining('at least one letter') });
   } finally {
     rmSync(folder, { recursive: true });
   }

@@ -8,12 +8,20 @@ import { starterFamily, type StarterSpec } from './starter-family';
 
 /** Writes a new family folder, and says what a check finds in it. An existing folder is left as it is. */
 export async function writeFamily(folder: string, spec: StarterSpec): Promise<Result<PluginProblem[]>> {
+  const written = await writeFamilyFiles(folder, starterFamily(spec));
+  return written.ok ? ok((await checkFamily(folder)).problems) : written;
+}
+
+export async function writeFamilyFiles(
+  folder: string,
+  files: Readonly<Record<string, string>>,
+): Promise<Result<void>> {
   if (await stat(folder).catch(() => null)) {
     return err(appError('conflict', `${folder} exists already. Choose another folder, or remove it first.`));
   }
-  for (const [path, text] of Object.entries(starterFamily(spec))) {
+  for (const [path, text] of Object.entries(files)) {
     await mkdir(dirname(join(folder, path)), { recursive: true });
     await writeFile(join(folder, path), text, { flag: 'wx' });
   }
-  return ok((await checkFamily(folder)).problems);
+  return ok(undefined);
 }
