@@ -19,6 +19,9 @@ const PAGES = [
   '/templates?line=digium-2.8.1&name=base.tpl',
   '/dhcp',
   '/provisioning-keys',
+  '/access',
+  '/access?tab=tokens',
+  '/access?tab=tenants',
   '/account',
 ];
 

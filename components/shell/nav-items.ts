@@ -7,6 +7,7 @@ import {
   LayoutDashboard,
   Network,
   Phone,
+  ShieldCheck,
   UserRound,
   type LucideIcon,
 } from 'lucide-react';
@@ -20,6 +21,7 @@ export type PageName =
   | 'templates'
   | 'dhcp'
   | 'provisioningKeys'
+  | 'access'
   | 'account';
 
 export interface NavItem {
@@ -47,6 +49,7 @@ export const NAV: { group: 'fleet' | 'setup'; items: NavItem[] }[] = [
       { page: 'templates', href: '/templates', icon: FileText, key: 't' },
       { page: 'dhcp', href: '/dhcp', icon: Network },
       { page: 'provisioningKeys', href: '/provisioning-keys', icon: KeyRound },
+      { page: 'access', href: '/access', icon: ShieldCheck },
       { page: 'account', href: '/account', icon: UserRound },
     ],
   },

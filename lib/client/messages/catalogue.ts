@@ -1,4 +1,5 @@
 import type { Locale } from '../../shared/locale';
+import { access as enAccess } from './en/access';
 import { common as enCommon } from './en/common';
 import { device as enDevice } from './en/device';
 import { devices as enDevices } from './en/devices';
@@ -8,6 +9,7 @@ import { provisioningKeys as enProvisioningKeys } from './en/provisioning-keys';
 import { uploads as enUploads } from './en/uploads';
 import { sharing as enSharing } from './en/sharing';
 import { templates as enTemplates } from './en/templates';
+import { access as frAccess } from './fr/access';
 import { common as frCommon } from './fr/common';
 import { device as frDevice } from './fr/device';
 import { devices as frDevices } from './fr/devices';
@@ -23,6 +25,7 @@ const en = {
   devices: enDevices,
   device: enDevice,
   ...enPages,
+  access: enAccess,
   phones: enPhones,
   provisioningKeys: enProvisioningKeys,
   uploads: enUploads,
@@ -36,6 +39,7 @@ const fr: Messages = {
   devices: frDevices,
   device: frDevice,
   ...frPages,
+  access: frAccess,
   phones: frPhones,
   provisioningKeys: frProvisioningKeys,
   uploads: frUploads,

@@ -74,6 +74,7 @@ export const common = {
     plugins: 'Plugins',
     templates: 'Templates',
     dhcp: 'DHCP',
+    access: 'Access',
     provisioningKeys: 'Provisioning keys',
     account: 'Account',
     fleet: 'Fleet',
