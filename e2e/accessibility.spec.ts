@@ -18,6 +18,7 @@ const PAGES = [
   '/plugins',
   '/templates?line=digium-2.8.1&name=base.tpl',
   '/dhcp',
+  '/telephony',
   '/provisioning-keys',
   '/access',
   '/access?tab=tokens',

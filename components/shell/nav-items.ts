@@ -7,6 +7,7 @@ import {
   LayoutDashboard,
   Network,
   Phone,
+  PhoneCall,
   ShieldCheck,
   UserRound,
   type LucideIcon,
@@ -20,6 +21,7 @@ export type PageName =
   | 'plugins'
   | 'templates'
   | 'dhcp'
+  | 'telephony'
   | 'provisioningKeys'
   | 'access'
   | 'account';
@@ -48,6 +50,7 @@ export const NAV: { group: 'fleet' | 'setup'; items: NavItem[] }[] = [
       { page: 'plugins', href: '/plugins', icon: Blocks, key: 'p' },
       { page: 'templates', href: '/templates', icon: FileText, key: 't' },
       { page: 'dhcp', href: '/dhcp', icon: Network },
+      { page: 'telephony', href: '/telephony', icon: PhoneCall },
       { page: 'provisioningKeys', href: '/provisioning-keys', icon: KeyRound },
       { page: 'access', href: '/access', icon: ShieldCheck },
       { page: 'account', href: '/account', icon: UserRound },

@@ -11,7 +11,7 @@ const AFFECTED: Record<string, readonly (readonly string[])[]> = {
   device: [keys.devices, ['device'], keys.overview],
   config: [['device'], keys.devices],
   template: [['device'], ['templates']],
-  setting: [['device'], ['dhcp']],
+  setting: [['device'], ['dhcp'], ['telephony']],
   plugin: [keys.plugins, keys.catalogue, ['device'], keys.devices, ['dhcp']],
   tenant: [keys.devices],
   event: [keys.unknown, ['device'], keys.devices, keys.overview],

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { PluginLine, PluginModel } from '../domain/plugins/plugin';
 import type { FileSpec } from '../domain/plugins/schema';
+import { CHECK_SYNC } from '../domain/plugins/sync';
 import { canonicalJson, type JsonObject, type JsonValue } from '../shared/json';
 import { crossCheck } from './cross-check';
 import type { Family } from './family';
@@ -79,6 +80,7 @@ function compileLine(source: FamilySource, id: string): PluginLine {
     maps: mapsOf(source, chain),
     derive: nearest(values.value.derive, chain, (step) => step.name),
     phonebook: values.value.phonebook ?? null,
+    sync: lines.find((line) => line.sync !== undefined)?.sync ?? plugin.value.sync ?? CHECK_SYNC,
     templates,
   };
   return { ...line, revision: hashOf(line) };

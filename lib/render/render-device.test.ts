@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { PluginLine } from '../domain/plugins/plugin';
 import { filesFile, valuesFile } from '../domain/plugins/schema';
+import { CHECK_SYNC } from '../domain/plugins/sync';
 import type { JsonObject } from '../shared/json';
 import { renderCommon, renderDevice } from './render-device';
 
@@ -59,6 +60,7 @@ function line(
     maps: { locale: { fr_FR: 'French' } },
     derive: valuesFile.parse({ derive: derived ?? [] }).derive,
     phonebook: null,
+    sync: CHECK_SYNC,
     templates: { 'base.tpl': 'model={{ model.name }}\nlamp={{ vars.lamp }}\n' },
     revision: '1',
     ...rest,

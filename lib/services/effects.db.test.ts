@@ -7,6 +7,7 @@ import { deviceDocument } from '../db/devices/record';
 import { findOperation } from '../db/operations/operations';
 import { insertTenant } from '../db/tenants/tenants';
 import type { PluginLine } from '../domain/plugins/plugin';
+import { CHECK_SYNC } from '../domain/plugins/sync';
 import { everywhere } from '../domain/tenants/scope';
 import { systemClock } from '../shared/clock';
 import type { JsonObject } from '../shared/json';
@@ -52,6 +53,7 @@ const LINE: PluginLine = {
   maps: {},
   derive: [],
   phonebook: null,
+  sync: CHECK_SYNC,
   templates: {},
   revision: '1',
 };

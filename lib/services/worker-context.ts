@@ -12,6 +12,7 @@ import type { Logger } from '../shared/logger';
 import type { ServiceContext } from './context';
 import { createServiceContext } from './create-context';
 import { currentRegistry } from './plugins/current-registry';
+import { createAmiNotifier } from './telephony/notifier';
 
 export interface WorkerContextOptions {
   database: Database;
@@ -58,6 +59,7 @@ export function openWorkerContext(options: WorkerContextOptions): WorkerContext 
       logger,
       packages,
       server: { publicUrl, tftpPort },
+      notifier: createAmiNotifier({ database, masterTenant }),
       registry: currentRegistry(packages.root, { read, refresh }),
       render: { device: (line, input, custom) => Promise.resolve(renderDevice(line, input, custom)) },
     });

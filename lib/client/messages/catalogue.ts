@@ -8,6 +8,7 @@ import { phones as enPhones } from './en/phones';
 import { provisioningKeys as enProvisioningKeys } from './en/provisioning-keys';
 import { uploads as enUploads } from './en/uploads';
 import { sharing as enSharing } from './en/sharing';
+import { telephony as enTelephony } from './en/telephony';
 import { templates as enTemplates } from './en/templates';
 import { access as frAccess } from './fr/access';
 import { common as frCommon } from './fr/common';
@@ -18,6 +19,7 @@ import { phones as frPhones } from './fr/phones';
 import { provisioningKeys as frProvisioningKeys } from './fr/provisioning-keys';
 import { uploads as frUploads } from './fr/uploads';
 import { sharing as frSharing } from './fr/sharing';
+import { telephony as frTelephony } from './fr/telephony';
 import { templates as frTemplates } from './fr/templates';
 
 const en = {
@@ -31,6 +33,7 @@ const en = {
   uploads: enUploads,
   sharing: enSharing,
   templates: enTemplates,
+  telephony: enTelephony,
 };
 /** English is the measure: a language that lacks a text, or whose text takes other values, does not compile. */
 export type Messages = typeof en;
@@ -45,6 +48,7 @@ const fr: Messages = {
   uploads: frUploads,
   sharing: frSharing,
   templates: frTemplates,
+  telephony: frTelephony,
 };
 
 export const catalogue: Record<Locale, Messages> = { en, fr };

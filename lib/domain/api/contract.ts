@@ -7,6 +7,7 @@ export const API_TAGS = [
   'Bulk',
   'Plugins',
   'Templates',
+  'Telephony',
   'Fleet',
   'Webhooks',
   'Account',

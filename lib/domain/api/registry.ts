@@ -4,6 +4,7 @@ import { devicesApi } from './routes/devices';
 import { pagesApi } from './routes/pages';
 import { webhooksApi } from './routes/webhooks';
 import { phonesApi } from './routes/phones';
+import { telephonyApi } from './routes/telephony';
 import { templatesApi } from './routes/templates';
 import { uploadsApi } from './routes/uploads';
 
@@ -14,6 +15,7 @@ export const API: readonly AnyContract[] = [
   ...Object.values(pagesApi),
   ...Object.values(phonesApi),
   ...Object.values(templatesApi),
+  ...Object.values(telephonyApi),
   ...Object.values(uploadsApi),
   ...Object.values(webhooksApi),
 ];

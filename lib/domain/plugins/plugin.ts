@@ -1,4 +1,5 @@
 import type { JsonObject } from '../../shared/json';
+import type { SyncSpec } from './sync';
 import type { Capabilities, CommonFileSpec, FileSpec, UploadSpec, ValuesFile } from './schema';
 
 /** A model as one line sees it: family, line, series, model and model-by-line variables merged, in this order. */
@@ -37,6 +38,7 @@ export interface PluginLine {
   maps: ValuesFile['maps'];
   derive: ValuesFile['derive'];
   phonebook: NonNullable<ValuesFile['phonebook']> | null;
+  sync: SyncSpec;
   templates: Record<string, string>;
   revision: string;
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { JsonValue } from '../../shared/json';
+import { syncSpec } from './sync';
 
 /**
  * The files of a plugin family (`plugins/<family>/`), as data. `lib/plugins` reads and cross-checks them;
@@ -60,6 +61,8 @@ export const pluginFile = z.strictObject({
     .optional(),
   /** Template variables for every line and model. */
   vars: vars.default({}),
+  /** How phones are told to fetch their configuration again; absent: SIP NOTIFY with the event `check-sync`. */
+  sync: syncSpec.optional(),
   lines: z
     .array(
       z.strictObject({
@@ -76,6 +79,8 @@ export const pluginFile = z.strictObject({
         extends: lineId.optional(),
         http: z.boolean().default(true),
         tftp: z.boolean().default(false),
+        /** Comes before that of the family. */
+        sync: syncSpec.optional(),
         vars: vars.default({}),
       }),
     )

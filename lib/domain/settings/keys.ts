@@ -4,6 +4,10 @@ export const SETTING_KEYS = {
   publicUrl: 'public_url',
   /** `RetentionPolicy`: for how long history is kept. */
   retention: 'retention',
+  /** `TelephonySettings`: the server that is asked to notify phones; null: none. */
+  telephony: 'telephony',
+  /** Text, sealed: the secret of our account there. */
+  telephonySecret: 'telephony_secret',
   /** Text: tells whether a key file belongs to this database. Not a secret. */
   keyCheck: 'key_check',
   /** Tenants that wazo-auth has named; see `lib/services/wazo-auth/sync-tenants`. */

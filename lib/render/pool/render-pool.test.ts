@@ -5,6 +5,7 @@ import { build } from 'esbuild';
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { PluginLine } from '../../domain/plugins/plugin';
 import { filesFile } from '../../domain/plugins/schema';
+import { CHECK_SYNC } from '../../domain/plugins/sync';
 import { RenderPool, type RenderRequest } from './render-pool';
 
 const bundle = resolve('.cache/test/render-worker.mjs');
@@ -57,6 +58,7 @@ function line(template: string, revision = '1'): PluginLine {
     maps: {},
     derive: [],
     phonebook: null,
+    sync: CHECK_SYNC,
     templates: { 'base.tpl': template },
     revision,
   };

@@ -17,6 +17,7 @@ import type { RenderPort } from '../phones/render-port';
 import type { ServiceContext } from '../context';
 import { createServiceContext } from '../create-context';
 import { openWazoAuth, tokenAuthorityOf } from '../wazo-auth/open';
+import { createAmiNotifier } from '../telephony/notifier';
 import { LiveHub, type LiveKind } from './live-hub';
 import { closeRenderer, consoleRenderer } from './renderer';
 
@@ -112,6 +113,7 @@ export function openConsole(options: ConsoleOptions): ConsoleContext {
         refresh: () => registry.changed('plugin'),
       }),
       render: consoleRenderer,
+      notifier: createAmiNotifier({ database, masterTenant }),
     });
   });
   return {

@@ -74,6 +74,7 @@ export const common = {
     plugins: 'Plugins',
     templates: 'Templates',
     dhcp: 'DHCP',
+    telephony: 'Telephony',
     access: 'Access',
     provisioningKeys: 'Provisioning keys',
     account: 'Account',

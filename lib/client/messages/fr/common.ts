@@ -75,6 +75,7 @@ export const common = {
     plugins: 'Greffons',
     templates: 'Modèles de fichiers',
     dhcp: 'DHCP',
+    telephony: 'Téléphonie',
     access: 'Accès',
     provisioningKeys: 'Clés de provisionnement',
     account: 'Compte',
