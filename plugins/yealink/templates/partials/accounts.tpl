@@ -65,7 +65,7 @@ template.{{ number }}.sip_server.2.transport_type = {{ maps.transport[line.trans
       {%- if server_transport %}
 {{ account }}.sip_server.1.transport_type = {{ maps.transport[line.transport] or XX_sip_transport }}
 {{ account }}.sip_server.2.transport_type = {{ maps.transport[line.transport] or XX_sip_transport }}
-      {%- elif release == 73 %}
+      {%- elif release <= 73 %}
 {{ account }}.transport = {{ maps.transport[line.transport] or XX_sip_transport }}
       {%- endif %}
     {%- endif %}
@@ -128,7 +128,7 @@ voice_mail.number.{{ position }} = {{ line.voicemail or '%NULL%' }}
       {%- if server_transport %}
 {{ account }}.sip_server.1.transport_type = %NULL%
 {{ account }}.sip_server.2.transport_type = %NULL%
-      {%- elif release == 73 %}
+      {%- elif release <= 73 %}
 {{ account }}.transport = %NULL%
       {%- endif %}
     {%- endif %}
