@@ -93,7 +93,7 @@ export function TenantsTab() {
   const [adding, setAdding] = useState(false);
   const [asked, setAsked] = useState<TenantView | null>(null);
   const remove = useAccessChange(
-    (id: string) => api<void>(`/tenants/${id}`, { method: 'DELETE' }),
+    (id: string) => api<undefined>(`/tenants/${id}`, { method: 'DELETE' }),
     () => {
       setAsked(null);
       toast.success(n.deleted);

@@ -43,7 +43,7 @@ export function UsersTab() {
     },
   );
   const remove = useAccessChange(
-    (id: string) => api<void>(`/users/${id}`, { method: 'DELETE' }),
+    (id: string) => api<undefined>(`/users/${id}`, { method: 'DELETE' }),
     () => {
       setAsked(null);
       toast.success(u.deleted);
