@@ -13,10 +13,11 @@ export async function isJobUnderWay(sql: Sql, key: string): Promise<boolean> {
 }
 
 /** A worker that has not beaten for this long is gone, and what it did is free for another. */
-const SILENT_S = 10;
+const SILENT_S = 15;
 
 /**
- * Gives back the jobs of workers that are gone. Each worker process names its workers in its row of live processes.
+ * Gives back the jobs of workers that are gone. Each worker process says in its row of live processes what it locks
+ * jobs with.
  * `own`: those of this process, which lives, whatever its row says.
  */
 export async function freeJobsOfDeadWorkers(sql: Sql, own: readonly string[]): Promise<number> {

@@ -1,8 +1,11 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { z } from 'zod';
 import { createTestDatabase, type TestDatabase } from '../../test/db/database';
 import { openDatabase, type Database } from '../db/client';
 import { enqueue } from '../db/enqueue';
+import { freeJobsOfDeadWorkers } from '../db/jobs';
+import { beat } from '../db/processes';
 import { generateKeyFile, Keyring } from '../shared/keyring';
 import { createLogger } from '../shared/logger';
 import { prepareQueue, registerJob, startWorker } from './queue';
@@ -47,5 +50,28 @@ it('refuses a payload that does not fit, and keeps one job of a key', async () =
   const jobs = () =>
     database.sql.query<{ last_error: string | null }>('SELECT last_error FROM graphile_worker.jobs');
   await expect.poll(jobs).toEqual([{ last_error: expect.stringContaining('expected string') }]);
+  await worker.stop();
+});
+
+it('knows what its jobs are locked with, and gives back none of its own or of live workers, however long they run', async () => {
+  await prepareQueue(database);
+  let finish: () => void = () => {};
+  const finished = new Promise<void>((resolve) => (finish = resolve));
+  const job = registerJob(greet, () => finished);
+  const worker = await startWorker(database, [job], createLogger('test', 'silent'));
+  await enqueue(database.sql, greet, { name: 'slow' });
+  const locked = () =>
+    database.sql.query<{ locked_by: string | null }>(
+      `SELECT locked_by FROM graphile_worker.jobs WHERE last_error IS NULL AND locked_by IS NOT NULL`,
+    );
+  await expect.poll(locked).toEqual([{ locked_by: worker.ids()[0] }]);
+  await database.sql.query(`UPDATE graphile_worker._private_jobs SET locked_at = now() - interval '1 hour'`);
+  expect(await freeJobsOfDeadWorkers(database.sql, worker.ids())).toBe(0);
+  const row = { id: randomUUID(), kind: 'worker', host: 'test', pid: 1 } as const;
+  await beat(database.sql, row, { workers: worker.ids() });
+  expect(await freeJobsOfDeadWorkers(database.sql, [])).toBe(0);
+  await database.sql.query(`UPDATE process SET heartbeat_at = now() - interval '1 minute'`);
+  expect(await freeJobsOfDeadWorkers(database.sql, [])).toBe(1);
+  finish();
   await worker.stop();
 });

@@ -74,8 +74,8 @@ export async function startWorker(
       });
   const ids = new Set<string>();
   const events: WorkerEvents = new EventEmitter();
-  events.on('worker:create', ({ worker }) => void ids.add(worker.workerId));
-  events.on('worker:stop', ({ worker }) => void ids.delete(worker.workerId));
+  // Jobs are locked by the pool that the workers are of.
+  events.on('pool:create', ({ workerPool }) => void ids.add(workerPool.id));
   const runner = await run({
     pgPool: database.pool,
     concurrency: CONCURRENCY,
