@@ -132,7 +132,7 @@ async function end(started: Result<OperationRecord>): Promise<{ status: string; 
   }
 }
 
-const usePluginServer = async (url: string | null) =>
+const pluginServerIs = async (url: string | null) =>
   value(await setParameter(context, caller, 'plugin_server', url));
 const installed = async () => Object.keys(value(await listInstalledPlugins(context, caller)));
 const device = async () => value(await getDevice(context, caller, 'd1'));
@@ -210,7 +210,7 @@ describe('families that come with Offhook', () => {
 describe('a repository', () => {
   it('is read, and a plugin of it installed, upgraded and taken away', async () => {
     await publish();
-    await usePluginServer(`${repository.url}stable`);
+    await pluginServerIs(`${repository.url}stable`);
     const size = readFileSync(join(folder, 'repository/stable/plugins.db')).length;
     expect((await end(await updatePluginIndex(context, caller))).status).toBe(`update|success;${size}`);
     expect(Object.keys(value(await listInstallablePlugins(context, caller)))).toEqual(['test-plugin']);
@@ -233,7 +233,7 @@ describe('a repository', () => {
 
   it('that is away or broken leaves the index as it was', async () => {
     const before = value(await listInstallablePlugins(context, caller));
-    await usePluginServer(`${repository.url}nowhere`);
+    await pluginServerIs(`${repository.url}nowhere`);
     const failed = await end(await updatePluginIndex(context, caller));
     expect(failed.status).toBe('update|fail;0');
     expect(failed.error).toContain('status 404');
@@ -241,7 +241,7 @@ describe('a repository', () => {
     mkdirSync(join(folder, 'repository/broken'), { recursive: true });
     for (const text of ['<html>', '[]', '{"x": {"version": "1"}}']) {
       writeFileSync(join(folder, 'repository/broken/plugins.db'), text);
-      await usePluginServer(`${repository.url}broken`);
+      await pluginServerIs(`${repository.url}broken`);
       expect((await end(await updatePluginIndex(context, caller))).status).toContain('update|fail');
       expect(value(await listInstallablePlugins(context, caller))).toEqual(before);
     }
@@ -291,7 +291,7 @@ describe('a repository', () => {
     index['evil-size'] = { ...describe, filename: 'evil-name.tar.gz', dsize: 10, sha1sum: sha1(fine) };
     index['evil-path'] = { ...describe, filename: '../stable/plugins.db', dsize: 1, sha1sum: sha1(fine) };
     writeFileSync(join(hostile, 'plugins.db'), JSON.stringify(index));
-    await usePluginServer(`${repository.url}hostile`);
+    await pluginServerIs(`${repository.url}hostile`);
     expect((await end(await updatePluginIndex(context, caller))).status).toContain('success');
     expect(await installPlugin(context, caller, 'evil-path')).toMatchObject({
       error: { message: "'evil-path'" },
@@ -347,7 +347,7 @@ describe('packages', () => {
     writeFileSync(join(folder, 'repository/files/fw.zip'), zip);
     writeFileSync(join(folder, 'repository/files/lang.txt'), lang);
     await publish((family) => family.write('test/firmware.json5', definitions()));
-    await usePluginServer(`${repository.url}stable`);
+    await pluginServerIs(`${repository.url}stable`);
     expect((await end(await updatePluginIndex(context, caller))).status).toContain('success');
     expect((await end(await installPlugin(context, caller, 'test-plugin'))).status).toContain('success');
   });
@@ -462,7 +462,7 @@ it('jobs of a worker that was killed are done by another; one that is killed eac
     );
     return { ok: true, value: { parent: '/pg_mgr/install/update', number } as OperationRecord } as const;
   };
-  await usePluginServer(null);
+  await pluginServerIs(null);
   const [once, always] = [await place(9_001), await place(9_002)];
   await start(9_001, 1);
   await start(9_002, 4);
