@@ -23,6 +23,8 @@ const PAGES = [
   '/access',
   '/access?tab=tokens',
   '/access?tab=tenants',
+  '/webhooks',
+  '/api',
   '/account',
 ];
 

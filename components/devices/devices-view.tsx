@@ -1,9 +1,10 @@
 'use client';
 import { useQuery } from '@tanstack/react-query';
-import { Phone, Plus, SearchX } from 'lucide-react';
+import { Download, Phone, Plus, SearchX, Upload } from 'lucide-react';
 import Link from 'next/link';
 import { useRouter, useSearchParams } from 'next/navigation';
 import { useMemo, useRef, useState } from 'react';
+import { ImportDialog } from '@/components/bulk/import-dialog';
 import { useMayChange } from '@/components/shell/shell-user';
 import { Page } from '@/components/shell/page';
 import { Button } from '@/components/ui/button';
@@ -13,6 +14,7 @@ import { Pager } from '@/components/ui/data-table/pager';
 import { useColumnVisibility } from '@/components/ui/data-table/use-column-visibility';
 import { SearchInput } from '@/components/ui/search-input';
 import { EmptyState } from '@/components/ui/state';
+import { deviceListParams } from '@/lib/client/device-list-url';
 import { useErrorText } from '@/lib/client/error-text';
 import { useHotkeys } from '@/lib/client/hotkeys';
 import { useMessages } from '@/lib/client/locale';
@@ -36,6 +38,7 @@ export function DevicesView() {
   const { query, change } = useDeviceListUrl();
   const search = useRef<HTMLInputElement>(null);
   const [selected, setSelected] = useState<ReadonlySet<string>>(NONE);
+  const [importing, setImporting] = useState(false);
   const columns = useMemo(() => deviceColumns(t), [t]);
   const [visibility, setVisibility] = useColumnVisibility('devices', columns);
   const list = useQuery(deviceListOptions(query));
@@ -55,12 +58,26 @@ export function DevicesView() {
       title={t.devices.title}
       description={list.data ? t.devices.count(total) : ' '}
       actions={
-        mayChange ? (
-          <Button variant="primary" onClick={() => setAdding(true)}>
-            <Plus aria-hidden />
-            {t.devices.add}
+        <>
+          <Button asChild variant="ghost">
+            <a href={`/api/bulk/export?${deviceListParams(query, 'all')}`} download>
+              <Download aria-hidden />
+              {t.bulk.export}
+            </a>
           </Button>
-        ) : null
+          {mayChange ? (
+            <>
+              <Button onClick={() => setImporting(true)}>
+                <Upload aria-hidden />
+                {t.bulk.import}
+              </Button>
+              <Button variant="primary" onClick={() => setAdding(true)}>
+                <Plus aria-hidden />
+                {t.devices.add}
+              </Button>
+            </>
+          ) : null}
+        </>
       }
     >
       <div className="flex flex-wrap items-center gap-2">
@@ -143,6 +160,7 @@ export function DevicesView() {
         />
         <BulkBar selected={selected} onClear={() => setSelected(NONE)} />
       </div>
+      {mayChange ? <ImportDialog open={importing} onOpenChange={setImporting} /> : null}
       <AddDeviceDialog open={adding} onOpenChange={setAdding} mac={params.get('mac') ?? ''} />
     </Page>
   );

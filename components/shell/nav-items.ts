@@ -1,15 +1,18 @@
 import {
   BookOpen,
   Blocks,
+  Braces,
   CircleHelp,
+  Ear,
   FileText,
   KeyRound,
   LayoutDashboard,
   Network,
   Phone,
-  PhoneCall,
   ShieldCheck,
+  PhoneCall,
   UserRound,
+  Webhook,
   type LucideIcon,
 } from 'lucide-react';
 
@@ -17,12 +20,15 @@ export type PageName =
   | 'overview'
   | 'devices'
   | 'unknown'
+  | 'learn'
   | 'phones'
   | 'plugins'
   | 'templates'
   | 'dhcp'
   | 'telephony'
   | 'provisioningKeys'
+  | 'webhooks'
+  | 'api'
   | 'access'
   | 'account';
 
@@ -41,6 +47,7 @@ export const NAV: { group: 'fleet' | 'setup'; items: NavItem[] }[] = [
       { page: 'overview', href: '/', icon: LayoutDashboard, key: 'o' },
       { page: 'devices', href: '/devices', icon: Phone, key: 'd' },
       { page: 'unknown', href: '/unknown', icon: CircleHelp, key: 'u' },
+      { page: 'learn', href: '/learn', icon: Ear },
     ],
   },
   {
@@ -52,6 +59,8 @@ export const NAV: { group: 'fleet' | 'setup'; items: NavItem[] }[] = [
       { page: 'dhcp', href: '/dhcp', icon: Network },
       { page: 'telephony', href: '/telephony', icon: PhoneCall },
       { page: 'provisioningKeys', href: '/provisioning-keys', icon: KeyRound },
+      { page: 'webhooks', href: '/webhooks', icon: Webhook },
+      { page: 'api', href: '/api', icon: Braces },
       { page: 'access', href: '/access', icon: ShieldCheck },
       { page: 'account', href: '/account', icon: UserRound },
     ],

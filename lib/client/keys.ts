@@ -21,4 +21,8 @@ export const keys = {
   provisioningKeys: ['provisioning-keys'] as const,
   account: ['account'] as const,
   overview: ['overview'] as const,
+  webhooks: ['webhooks'] as const,
+  webhookDeliveries: (id: string, state: string) => ['webhooks', id, 'deliveries', state] as const,
+  bulk: (id: string) => ['bulk', id] as const,
+  openApi: ['openapi'] as const,
 };

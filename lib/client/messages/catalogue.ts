@@ -3,6 +3,8 @@ import { access as enAccess } from './en/access';
 import { common as enCommon } from './en/common';
 import { device as enDevice } from './en/device';
 import { devices as enDevices } from './en/devices';
+import { bulk as enBulk, programs as enPrograms } from './en/interface';
+import { learn as enLearn } from './en/learn';
 import { pages as enPages } from './en/pages';
 import { phones as enPhones } from './en/phones';
 import { provisioningKeys as enProvisioningKeys } from './en/provisioning-keys';
@@ -10,10 +12,13 @@ import { uploads as enUploads } from './en/uploads';
 import { sharing as enSharing } from './en/sharing';
 import { telephony as enTelephony } from './en/telephony';
 import { templates as enTemplates } from './en/templates';
+import { webhooks as enWebhooks } from './en/webhooks';
 import { access as frAccess } from './fr/access';
 import { common as frCommon } from './fr/common';
 import { device as frDevice } from './fr/device';
 import { devices as frDevices } from './fr/devices';
+import { bulk as frBulk, programs as frPrograms } from './fr/interface';
+import { learn as frLearn } from './fr/learn';
 import { pages as frPages } from './fr/pages';
 import { phones as frPhones } from './fr/phones';
 import { provisioningKeys as frProvisioningKeys } from './fr/provisioning-keys';
@@ -21,6 +26,7 @@ import { uploads as frUploads } from './fr/uploads';
 import { sharing as frSharing } from './fr/sharing';
 import { telephony as frTelephony } from './fr/telephony';
 import { templates as frTemplates } from './fr/templates';
+import { webhooks as frWebhooks } from './fr/webhooks';
 
 const en = {
   ...enCommon,
@@ -28,12 +34,16 @@ const en = {
   device: enDevice,
   ...enPages,
   access: enAccess,
+  learn: enLearn,
   phones: enPhones,
   provisioningKeys: enProvisioningKeys,
   uploads: enUploads,
   sharing: enSharing,
   templates: enTemplates,
   telephony: enTelephony,
+  webhooks: enWebhooks,
+  programs: enPrograms,
+  bulk: enBulk,
 };
 /** English is the measure: a language that lacks a text, or whose text takes other values, does not compile. */
 export type Messages = typeof en;
@@ -43,12 +53,16 @@ const fr: Messages = {
   device: frDevice,
   ...frPages,
   access: frAccess,
+  learn: frLearn,
   phones: frPhones,
   provisioningKeys: frProvisioningKeys,
   uploads: frUploads,
   sharing: frSharing,
   templates: frTemplates,
   telephony: frTelephony,
+  webhooks: frWebhooks,
+  programs: frPrograms,
+  bulk: frBulk,
 };
 
 export const catalogue: Record<Locale, Messages> = { en, fr };

@@ -27,7 +27,8 @@ export const templates: typeof en = {
   saved: 'Enregistré. Les téléphones le reçoivent à leur prochaine requête.',
   restoreBundled: 'Supprimer',
   deleteTitle: (name) => `Supprimer votre modèle ${name} ?`,
-  deleteText: 'Les téléphones reçoivent de nouveau les fichiers du greffon. Le texte reste dans l’historique.',
+  deleteText:
+    'Les téléphones reçoivent de nouveau les fichiers du greffon. Le texte reste dans l’historique.',
   deleted: 'Supprimé. Les téléphones reçoivent de nouveau les fichiers du greffon.',
   check: 'Vérifier',
   checkWith: 'Vérifier avec',

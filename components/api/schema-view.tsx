@@ -1,0 +1,108 @@
+'use client';
+import { useMessages } from '@/lib/client/locale';
+import type { Messages } from '@/lib/client/messages/catalogue';
+import type { JsonObject, JsonValue } from '@/lib/shared/json';
+import { list, object, resolved, text } from './openapi';
+
+interface SchemaProps {
+  schema: JsonValue;
+  document: JsonObject;
+  /** Names that are shown already: a schema that holds itself ends there. */
+  within?: readonly string[];
+}
+
+/** The members of a schema; of what is inside of them, those that a person opens. */
+export function SchemaView({ schema, document, within = [] }: SchemaProps) {
+  const t = useMessages();
+  const found = resolved(schema, document);
+  const names = found.name === null ? within : [...within, found.name];
+  const inner = innermost(found.schema, document);
+  const choices = list(inner.oneOf ?? inner.anyOf).filter((choice) => choice.type !== 'null');
+  if (choices.length > 1) {
+    return (
+      <ul className="space-y-2">
+        {choices.map((choice, index) => (
+          <li key={index} className="rounded-md border border-line p-2">
+            <SchemaView schema={choice} document={document} within={names} />
+          </li>
+        ))}
+      </ul>
+    );
+  }
+  const members = Object.entries(object(inner.properties));
+  if (members.length === 0)
+    return <p className="text-xs text-muted">{typeText(found.schema, document, t)}</p>;
+  const required = Array.isArray(inner.required) ? inner.required : [];
+  return (
+    <ul className="divide-y divide-line text-xs">
+      {members.map(([name, member]) => (
+        <li key={name} className="py-1.5">
+          <Member
+            name={name}
+            schema={member}
+            required={required.includes(name)}
+            document={document}
+            within={names}
+          />
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function Member({
+  name,
+  schema,
+  required,
+  document,
+  within = [],
+}: SchemaProps & { name: string; required: boolean }) {
+  const t = useMessages();
+  const found = resolved(schema, document);
+  const inner = innermost(found.schema, document);
+  const nested =
+    Object.keys(object(inner.properties)).length > 0 &&
+    !within.includes(found.name ?? '') &&
+    within.length < 4;
+  const description = text(object(schema).description) ?? text(found.schema.description);
+  const head = (
+    <>
+      <code className="font-medium text-strong">{name}</code>{' '}
+      <span className="text-muted">{typeText(schema, document, t)}</span>
+      {required ? <span className="ml-1.5 text-accent-text">{t.programs.required}</span> : null}
+      {description ? <span className="ml-2 text-normal">{description}</span> : null}
+    </>
+  );
+  if (!nested) return <div>{head}</div>;
+  return (
+    <details>
+      <summary className="cursor-pointer rounded-sm">{head}</summary>
+      <div className="mt-1.5 ml-2 border-l border-line pl-3">
+        <SchemaView schema={inner} document={document} within={[...within, found.name ?? name]} />
+      </div>
+    </details>
+  );
+}
+
+/** What a list holds, or what may also be null. */
+function innermost(schema: JsonObject, document: JsonObject): JsonObject {
+  if (schema.items !== undefined) return innermost(resolved(schema.items, document).schema, document);
+  const choices = list(schema.anyOf).filter((choice) => choice.type !== 'null');
+  const [only] = choices;
+  if (choices.length === 1 && only) return innermost(resolved(only, document).schema, document);
+  return schema;
+}
+
+function typeText(value: JsonValue, document: JsonObject, t: Messages): string {
+  const { schema, name } = resolved(value, document);
+  const choices = list(schema.anyOf ?? schema.oneOf);
+  if (choices.length > 0) return choices.map((choice) => typeText(choice, document, t)).join(' | ');
+  if (Array.isArray(schema.enum)) return schema.enum.map((each) => JSON.stringify(each)).join(' | ');
+  if (schema.const !== undefined) return JSON.stringify(schema.const);
+  if (schema.type === 'array') return `${t.programs.listOf} ${typeText(schema.items ?? {}, document, t)}`;
+  if (name !== null) return name;
+  const format = text(schema.format);
+  return text(schema.type) === null
+    ? t.programs.anything
+    : `${text(schema.type)}${format ? ` (${format})` : ''}`;
+}

@@ -1,0 +1,65 @@
+'use client';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useEffect, useMemo, useState } from 'react';
+import { api } from '@/lib/client/api';
+import { bulkOptions } from '@/lib/client/interface-queries';
+import { keys } from '@/lib/client/keys';
+import {
+  BULK_ROWS,
+  type BulkAction,
+  type BulkField,
+  type BulkMode,
+  type BulkView,
+} from '@/lib/domain/bulk/bulk';
+import { fieldOf, rowsOf } from '@/lib/domain/bulk/table';
+import { parseCsv } from '@/lib/shared/csv';
+
+const MAX_COLUMNS = 100;
+
+/** An import under way: the table, what its columns are, what to do, and how far that is. */
+export function useImport() {
+  const client = useQueryClient();
+  const [text, setText] = useState('');
+  const [fields, setFields] = useState<(BulkField | null)[]>([]);
+  const [action, setAction] = useState<BulkAction>('create');
+  const [mode, setMode] = useState<BulkMode>('best_effort');
+  const parsed = useMemo(() => parseCsv(text, { rows: BULK_ROWS, columns: MAX_COLUMNS }), [text]);
+  const send = useMutation({
+    mutationFn: (dryRun: boolean) => {
+      const rows = parsed.ok ? rowsOf(parsed.value, fields, action) : [];
+      return api<BulkView>('/bulk', { method: 'POST', body: { mode, dryRun, rows } });
+    },
+  });
+  const started = send.data;
+  const followed = useQuery({ ...bulkOptions(started?.id ?? ''), enabled: Boolean(started?.id) });
+  const view = started?.id ? (followed.data ?? started) : started;
+  const finished = view?.state === 'success' || view?.state === 'fail';
+  const changed = finished && !view.dryRun;
+  useEffect(() => {
+    if (changed) void client.invalidateQueries({ queryKey: keys.devices });
+  }, [changed, client]);
+  return {
+    text,
+    setText,
+    parsed,
+    fields,
+    setFields,
+    /** The columns as their names say. */
+    guess: () => {
+      if (parsed.ok) setFields(unique(parsed.value.header.map(fieldOf)));
+    },
+    action,
+    setAction,
+    mode,
+    setMode,
+    send,
+    view: view ?? null,
+    finished,
+  };
+}
+export type Import = ReturnType<typeof useImport>;
+
+/** A field comes from one column: the first that has its name. */
+function unique(fields: (BulkField | null)[]): (BulkField | null)[] {
+  return fields.map((field, index) => (fields.indexOf(field) === index ? field : null));
+}

@@ -1,0 +1,45 @@
+import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
+import type { BulkView } from '../domain/bulk/bulk';
+import type { DeliveryPage, WebhookView } from '../domain/webhooks/views';
+import type { JsonObject } from '../shared/json';
+import { api } from './api';
+import { keys } from './keys';
+
+export const webhooksOptions = () =>
+  queryOptions({
+    queryKey: keys.webhooks,
+    queryFn: ({ signal }) => api<WebhookView[]>('/webhooks', { signal }),
+    refetchInterval: 5_000,
+  });
+
+export const deliveriesOptions = (id: string, state: string) =>
+  infiniteQueryOptions({
+    queryKey: keys.webhookDeliveries(id, state),
+    queryFn: ({ pageParam, signal }) => {
+      const params = new URLSearchParams();
+      if (state) params.set('state', state);
+      if (pageParam) params.set('before', pageParam);
+      return api<DeliveryPage>(`/webhooks/${id}/deliveries?${params}`, { signal });
+    },
+    initialPageParam: '',
+    getNextPageParam: (page) => page.next ?? undefined,
+    placeholderData: keepPreviousData,
+    refetchInterval: 2_000,
+  });
+
+/** A request of many rows, until it is done. */
+export const bulkOptions = (id: string) =>
+  queryOptions({
+    queryKey: keys.bulk(id),
+    queryFn: ({ signal }) => api<BulkView>(`/bulk/${id}?failed=true&size=100`, { signal }),
+    refetchInterval: ({ state }) =>
+      state.data?.state === 'success' || state.data?.state === 'fail' ? false : 700,
+  });
+
+export const openApiOptions = () =>
+  queryOptions({
+    queryKey: keys.openApi,
+    queryFn: ({ signal }) => api<JsonObject>('/openapi.json', { signal }),
+    staleTime: Infinity,
+    refetchInterval: false,
+  });
