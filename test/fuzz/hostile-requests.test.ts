@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startOffhook } from '../../scripts/test/offhook-server.mjs';
 import { restClient } from '../compat/rest-client';
-import { consoleEndpoints, restEndpoints } from './endpoints';
+import { consoleEndpoints, restEndpoints, type Endpoint } from './endpoints';
 import { Random } from './random';
 import { sendRaw, type RawRequest } from './raw-http';
 import { oddRequest, type Surface } from './requests';
+import { bodyOf } from './sample';
 import { signIn } from './sign-in';
 
 /** Another seed sends other requests: `OFFHOOK_FUZZ_SEED=$RANDOM OFFHOOK_FUZZ_REQUESTS=20000`. */
@@ -13,6 +14,7 @@ const REQUESTS = Number(process.env.OFFHOOK_FUZZ_REQUESTS ?? 1_500);
 const AT_ONCE = 8;
 /** An answer that takes longer counts as none. */
 const LIMIT_MS = 20_000;
+const MASTER_TENANT = '11111111-1111-4111-8111-111111111111';
 const PROV = 'application/vnd.proformatique.provd+json';
 
 /** What only the inside of the server could say. */
@@ -24,7 +26,7 @@ type Server = Awaited<ReturnType<typeof startOffhook>>;
 let server: Server;
 let cookie = '';
 beforeAll(async () => {
-  server = await startOffhook();
+  server = await startOffhook({ env: { OFFHOOK_MASTER_TENANT: MASTER_TENANT } });
   cookie = await signIn(server);
   const rest = restClient(`${server.consoleUrl}/0.2`, server.token);
   await rest({
@@ -99,6 +101,10 @@ async function attack(surface: Surface, requests: number): Promise<Map<number, n
   return counts;
 }
 
+function byPath(bodies: readonly (readonly [path: RegExp, body: unknown])[]) {
+  return ({ path }: Endpoint): unknown => bodies.find(([pattern]) => pattern.test(path))?.[1];
+}
+
 function nonEmpty<T>(items: readonly T[]): [T, ...T[]] {
   const [first, ...others] = items;
   if (first === undefined) throw new Error('there are none');
@@ -121,7 +127,7 @@ describe('hostile requests', () => {
           name: ['NAT', 'locale', 'plugin_server', 'provisioning_key', 'http_proxy', 'tenants'],
           n: ['1', '2', '0'],
         },
-        bodies: [
+        bodyOf: byPath([
           [
             /dev_mgr\/devices/,
             {
@@ -155,7 +161,7 @@ describe('hostile requests', () => {
           ],
           [/configure/, { param: { value: '1' } }],
           [/./, { id: 'known' }],
-        ],
+        ]),
         credentials: () => [['X-Auth-Token', server.token]],
         contentType: PROV,
       },
@@ -172,6 +178,9 @@ describe('hostile requests', () => {
   });
 
   it("to the console's own interface are refused or answered, never with a fault", async () => {
+    const description: unknown = await (
+      await fetch(`${server.consoleUrl}/api/openapi.json`, { headers: { Cookie: cookie } })
+    ).json();
     const endpoints = consoleEndpoints().filter(({ path }) => !path.startsWith('/auth/'));
     expect(endpoints.length).toBeGreaterThan(20);
     const counts = await attack(
@@ -181,38 +190,12 @@ describe('hostile requests', () => {
         endpoints: nonEmpty(
           endpoints.filter(({ method, path }) => !(method === 'DELETE' && path === '/account/sessions')),
         ),
-        known: { id: ids },
-        bodies: [
-          [/bulk/, { action: 'synchronize', ids: ['known', 'none'] }],
-          [
-            /accounts/,
-            {
-              accounts: [
-                {
-                  line: 1,
-                  username: 'u',
-                  password: 'p',
-                  display_name: 'd',
-                  number: '1',
-                  proxy_ip: '10.0.0.1',
-                },
-              ],
-            },
-          ],
-          [/config/, { revision: '1', set: { 'raw_config.ntp_ip': '10.0.0.1' }, unset: [] }],
-          [/locale/, { locale: 'en' }],
-          [
-            /devices/,
-            {
-              mac: '00:15:65:01:02:05',
-              vendor: 'Yealink',
-              model: 'T46S',
-              plugin: 'yealink-v86',
-              description: 'd',
-            },
-          ],
-          [/./, { name: 'n', current: 'wrong password', next: 'another long password' }],
-        ],
+        known: {
+          id: [...ids, MASTER_TENANT],
+          line: ['yealink-v86'],
+          family: ['yealink'],
+        },
+        bodyOf: ({ method, path }) => bodyOf(description, { method, path: `/api${path}` }),
         credentials: () => [
           ['Cookie', cookie],
           ['X-Offhook-Request', '1'],
@@ -244,9 +227,13 @@ describe('hostile requests', () => {
           ].flatMap((path) => ['GET', 'POST'].map((method) => ({ method, path }))),
         ),
         known: { id: ['credentials'] },
-        bodies: [
-          [/./, { csrfToken: 'x', username: 'admin', password: 'wrong', json: 'true', callbackUrl: '/' }],
-        ],
+        bodyOf: () => ({
+          csrfToken: 'x',
+          username: 'admin',
+          password: 'wrong',
+          json: 'true',
+          callbackUrl: '/',
+        }),
         credentials: () => [],
         contentType: 'application/x-www-form-urlencoded',
       },

@@ -12,8 +12,8 @@ export interface Surface {
   endpoints: readonly [Endpoint, ...Endpoint[]];
   /** Values of path variables that exist. */
   known: Readonly<Record<string, readonly string[]>>;
-  /** A sensible body for a path with this end; else an odd one is made up. */
-  bodies: readonly (readonly [path: RegExp, body: unknown])[];
+  /** A sensible body; undefined: an odd one is made up. */
+  bodyOf: (endpoint: Endpoint) => unknown;
   /** Sent with most requests: who asks. */
   credentials: () => readonly (readonly [string, string])[];
   contentType: string;
@@ -29,7 +29,7 @@ export function oddRequest(random: Random, surface: Surface, host: string): RawR
   const target = surface.base + (random.chance(0.1) ? bend(random, path) : path) + query(random, method);
   const takesBody = method !== 'GET' && method !== 'HEAD' && (method !== 'DELETE' || random.chance(0.3));
   const { bytes, headers } = takesBody
-    ? body(random, endpoint.path, surface)
+    ? body(random, endpoint, surface)
     : { bytes: Buffer.alloc(0), headers: [] };
   return {
     method,
@@ -161,10 +161,10 @@ function selector(random: Random): string {
 
 function body(
   random: Random,
-  path: string,
+  endpoint: Endpoint,
   surface: Surface,
 ): { bytes: Buffer; headers: [string, string][] } {
-  const sensible = surface.bodies.find(([pattern]) => pattern.test(path))?.[1];
+  const sensible = surface.bodyOf(endpoint);
   const text = sensible === undefined || random.chance(0.15) ? oddJson(random) : spoiled(random, sensible);
   const { bytes, headers } = encoded(random, text);
   const type = random.chance(0.9)
