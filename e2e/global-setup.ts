@@ -24,7 +24,11 @@ export default async function setUp(config: FullConfig): Promise<() => Promise<v
   const url = new URL(cluster.adminUrl);
   url.pathname = '/e2e';
   const server = await startOffhook({
-    env: { DATABASE_URL: url.href, OFFHOOK_ADMIN_PASSWORD: ADMIN.password },
+    env: {
+      DATABASE_URL: url.href,
+      OFFHOOK_ADMIN_PASSWORD: ADMIN.password,
+      OFFHOOK_WEBHOOK_NETWORKS: '127.0.0.0/8',
+    },
   });
   const keepLog = (): void => fs.writeFileSync('.cache/e2e/server.log', server.output());
   server.child.once('exit', keepLog);
