@@ -1,8 +1,12 @@
 import type { Sql } from './pool';
 
-/** Is a job of this key waiting, running, or to be tried again? Others that ask wait until this transaction ends. */
-export async function isJobUnderWay(sql: Sql, key: string): Promise<boolean> {
+/** Others that want the same wait until this transaction ends. */
+export async function lockJobKey(sql: Sql, key: string): Promise<void> {
   await sql.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [`job ${key}`]);
+}
+
+/** Is a job of this key waiting, running, or to be tried again? */
+export async function isJobUnderWay(sql: Sql, key: string): Promise<boolean> {
   const [row] = await sql.query<{ found: boolean }>(
     `SELECT EXISTS (
        SELECT 1 FROM graphile_worker.jobs WHERE key = $1 AND (locked_at IS NOT NULL OR attempts < max_attempts)

@@ -1,6 +1,7 @@
-import { isJobUnderWay } from '../../db/jobs';
+import { isJobUnderWay, lockJobKey } from '../../db/jobs';
 import { enqueue } from '../../db/enqueue';
 import { writeAudit } from '../../db/audit/audit';
+import type { WriteStore } from '../../db/changes';
 import { createOperation, type OperationRecord } from '../../db/operations/operations';
 import type { JobDefinition } from '../../jobs/definitions/job';
 import type { PackageFolders } from '../../packages/folders';
@@ -43,10 +44,8 @@ export async function startJob<Payload>(
   caller: Caller,
   options: StartOptions<Payload>,
 ): Promise<Result<OperationRecord>> {
-  return context.changes.write(async (store): Promise<Result<OperationRecord>> => {
+  return alone(context, options.key, options.audit.target, async (store) => {
     const { sql } = store;
-    if (await isJobUnderWay(sql, options.key))
-      return err(appError('invalid', `an operation on ${options.audit.target} is already in progress`));
     const checked = await options.check?.();
     if (checked && !checked.ok) return checked;
     const { parent, label } = options;
@@ -68,4 +67,27 @@ export async function startJob<Payload>(
 /** Jobs and requests that change a plugin or its packages have this key, so that one runs at a time. */
 export function pluginKey(id: string): string {
   return `plugin/${id}`;
+}
+
+/** A job ends a moment after its operation, and clients that saw the one must not be told of the other. */
+const SETTLE_MS = 1_500;
+const LOOK_MS = 50;
+
+/** Writes when no job works on the same, and keeps others from beginning one meanwhile. `target`: in words. */
+export async function alone<T>(
+  context: ServiceContext,
+  key: string,
+  target: string,
+  work: (store: WriteStore) => Promise<Result<T>>,
+): Promise<Result<T>> {
+  for (const until = Date.now() + SETTLE_MS; Date.now() < until;) {
+    if (!(await isJobUnderWay(context.database.sql, key))) break;
+    await new Promise((resolve) => setTimeout(resolve, LOOK_MS));
+  }
+  return context.changes.write(async (store): Promise<Result<T>> => {
+    await lockJobKey(store.sql, key);
+    if (await isJobUnderWay(store.sql, key))
+      return err(appError('invalid', `an operation on ${target} is already in progress`));
+    return work(store);
+  });
 }

@@ -1,5 +1,4 @@
 import { writeAudit } from '../../db/audit/audit';
-import { isJobUnderWay } from '../../db/jobs';
 import { deletePackages, listPackages } from '../../db/packages/packages';
 import { takeFiles } from '../../packages/firmware-store';
 import { appError } from '../../shared/errors';
@@ -8,7 +7,7 @@ import { rightPart } from '../access/acl';
 import { actorName, type Caller } from '../actor';
 import { NO_SUCH_RESOURCE } from '../configs/get-config';
 import type { ServiceContext } from '../context';
-import { authorizeManaging, pluginKey } from './manager';
+import { alone, authorizeManaging, pluginKey } from './manager';
 
 /** Removes the files of a package that no other package has too. One that is not installed is told by its id in quotes. */
 export async function uninstallPackage(
@@ -23,9 +22,7 @@ export async function uninstallPackage(
   const line = await context.plugins.find(plugin);
   if (!line) return err(NO_SUCH_RESOURCE);
   const { firmware } = folders.value;
-  return context.changes.write(async (store): Promise<Result<void>> => {
-    if (await isJobUnderWay(store.sql, pluginKey(line.id)))
-      return err(appError('invalid', `an operation on plugin ${line.id} is in progress`));
+  return alone(context, pluginKey(line.id), `plugin/${line.id}`, async (store) => {
     const installed = await listPackages(store.sql, line.id);
     const found = installed.find((one) => one.id === id);
     if (!found) return err(appError('invalid', `'${id}'`));

@@ -1,6 +1,5 @@
 import { writeAudit } from '../../db/audit/audit';
 import { deconfigureByPlugin } from '../../db/devices/by-plugin';
-import { isJobUnderWay } from '../../db/jobs';
 import { deletePackages } from '../../db/packages/packages';
 import { everywhere } from '../../domain/tenants/scope';
 import { removeFirmware } from '../../packages/firmware-store';
@@ -11,7 +10,7 @@ import { appError } from '../../shared/errors';
 import { err, ok, type Result } from '../../shared/result';
 import { actorName, type Caller } from '../actor';
 import type { ServiceContext } from '../context';
-import { authorizeManaging, pluginKey } from './manager';
+import { alone, authorizeManaging, pluginKey } from './manager';
 import { namesOf } from './reconfigure-devices';
 
 /**
@@ -35,9 +34,7 @@ export async function uninstallPlugin(
         `plugin ${line.id} is in the folder of your own plugins: remove ${line.family} there`,
       ),
     );
-  return context.changes.write(async (store): Promise<Result<void>> => {
-    if (await isJobUnderWay(store.sql, pluginKey(line.id)))
-      return err(appError('invalid', `an operation on plugin ${line.id} is in progress`));
+  return alone(context, pluginKey(line.id), `plugin/${line.id}`, async (store) => {
     await recordLine(
       root,
       line.id,
