@@ -10,6 +10,7 @@ export const API_TAGS = [
   'Telephony',
   'Fleet',
   'Webhooks',
+  'Access',
   'Account',
   'Description',
 ] as const;

@@ -1,6 +1,8 @@
 import type { AnyContract } from './contract';
+import { accessApi } from './routes/access';
 import { bulkApi } from './routes/bulk';
 import { devicesApi } from './routes/devices';
+import { learnApi } from './routes/learn';
 import { pagesApi } from './routes/pages';
 import { webhooksApi } from './routes/webhooks';
 import { phonesApi } from './routes/phones';
@@ -13,6 +15,8 @@ export const API: readonly AnyContract[] = [
   ...Object.values(devicesApi),
   ...Object.values(bulkApi),
   ...Object.values(pagesApi),
+  ...Object.values(accessApi),
+  ...Object.values(learnApi),
   ...Object.values(phonesApi),
   ...Object.values(templatesApi),
   ...Object.values(telephonyApi),

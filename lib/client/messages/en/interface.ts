@@ -15,6 +15,7 @@ export const programs = {
     Plugins: 'Plugins',
     Fleet: 'Fleet',
     Webhooks: 'Webhooks',
+    Access: 'Tokens, people, tenants',
     Account: 'Account',
     Description: 'Description',
   },

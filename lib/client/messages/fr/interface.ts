@@ -16,6 +16,7 @@ export const programs: typeof englishPrograms = {
     Plugins: 'Plugins',
     Fleet: 'Parc',
     Webhooks: 'Webhooks',
+    Access: 'Jetons, personnes, tenants',
     Account: 'Compte',
     Description: 'Description',
   },

@@ -147,26 +147,28 @@ export const revealedAnswer = z
   .strictObject({ config: configViewAnswer, files: deviceFilesAnswer })
   .meta({ id: 'Revealed' });
 
+export const eventAnswer = z
+  .strictObject({
+    id: z.string(),
+    deviceId: z.string().nullable(),
+    firstAt: instant,
+    lastAt: instant,
+    count: z.number().int(),
+    protocol: z.string(),
+    method: z.string().nullable(),
+    path: z.string(),
+    ip: z.string(),
+    userAgent: z.string().nullable(),
+    outcome: eventOutcome,
+    status: z.number().int().nullable(),
+    bytes: z.number().nullable(),
+    detail: z.unknown().describe('The explanation as it was recorded.'),
+  })
+  .meta({ id: 'PhoneEvent' });
+
 export const eventPageAnswer = z
   .strictObject({
-    rows: z.array(
-      z.strictObject({
-        id: z.string(),
-        deviceId: z.string().nullable(),
-        firstAt: instant,
-        lastAt: instant,
-        count: z.number().int(),
-        protocol: z.string(),
-        method: z.string().nullable(),
-        path: z.string(),
-        ip: z.string(),
-        userAgent: z.string().nullable(),
-        outcome: eventOutcome,
-        status: z.number().int().nullable(),
-        bytes: z.number().nullable(),
-        detail: z.unknown().describe('The explanation as it was recorded.'),
-      }),
-    ),
+    rows: z.array(eventAnswer),
     next: z.string().nullable().describe('Give it as `before` to go on; null: nothing older.'),
   })
   .meta({ id: 'EventPage' }) satisfies z.ZodType<EventPage>;
