@@ -30,8 +30,14 @@ export function someCandidate(
     ELSE false END`;
 }
 
+/** What `#>` takes for a position of a list. */
+const POSITION = /^[\s+-]*\d+\s*$/;
+
 /** SQL for the one value of a path through objects, NULL when there is none: what lists are sorted by. */
 export function singleValue(parameters: Parameters, path: readonly string[]): string {
+  // One step instead of many, where it can't take a member's name for a position of a list.
+  if (path.length > 1 && !path.some((key) => POSITION.test(key)))
+    return `(search #> ${parameters.bind(path, 'text[]')})`;
   return `(${container(parameters, path)}->${parameters.bind(path.at(-1) ?? '', 'text')})`;
 }
 

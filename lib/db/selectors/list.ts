@@ -34,15 +34,16 @@ export function listStatement(
   const conditions = query.selector.map((condition) => conditionSql(parameters, keyring, layout, condition));
   const where = conditions.map(({ sql }) => sql);
   if (tenants !== null) where.unshift(ofTenants(parameters, tenants));
-  const sort = query.sort ? sortKeys(parameters, layout, query.sort.path) : null;
+  const sort = query.sort ? sortKeys(parameters, table, layout, query.sort.path) : null;
   const direction = query.sort?.descending ? 'DESC' : 'ASC';
-  const order = `${sort ? `rank ${direction}, number ${direction}, words COLLATE "C" ${direction}, ` : ''}created_at, id`;
+  const order = `${sort ? `number ${direction}, words COLLATE "C" ${direction}, ` : ''}created_at, id`;
   // The planner knows nothing of the inside of documents and would rather walk the order of creation.
   const byDocument =
     conditions.some(({ index }) => index === 'document') &&
     !conditions.some(({ index }) => index === 'column');
+  const condition = where.length > 0 ? ` WHERE ${where.join(' AND ')}` : '';
   const text = `WITH hit AS ${byDocument ? 'MATERIALIZED' : 'NOT MATERIALIZED'} (
-      SELECT id, created_at${sort ? `, ${sort.columns}` : ''} FROM ${table}${sort?.from ?? ''}${where.length > 0 ? ` WHERE ${where.join(' AND ')}` : ''}
+      SELECT id, created_at${sort ? `, ${sort.columns}` : ''} FROM ${sort ? sort.from(condition) : `${table}${condition}`}
     ), page AS (
       SELECT * FROM hit ORDER BY ${order}
       OFFSET ${parameters.bind(query.skip ?? 0, 'bigint')}${query.limit === undefined ? '' : ` LIMIT ${parameters.bind(query.limit, 'bigint')}`}
@@ -76,23 +77,33 @@ function ofTenants(parameters: Parameters, tenants: readonly string[]): string {
 }
 
 interface SortSql {
-  /** Joined to the table: the value once, however often it is used. */
-  from: string;
+  /** The table with the value that is sorted by beside its columns, as `from` of the statement. */
+  from: (where: string) => string;
   columns: string;
 }
 
-/** Nothing, null and the empty text first, then numbers by value, then everything else by its text. */
-function sortKeys(parameters: Parameters, layout: SelectorTable, path: readonly string[]): SortSql {
+/**
+ * Nothing, null and the empty text first, then numbers by value, then everything else by its text. Each value is taken out
+ * of its document once: OFFSET 0 keeps the planner from writing the expression out at every use. Infinity, which no JSON
+ * number is, keeps the three apart with one key less to compare.
+ */
+function sortKeys(
+  parameters: Parameters,
+  table: string,
+  layout: SelectorTable,
+  path: readonly string[],
+): SortSql {
   const key = path.length === 1 ? (path[0] ?? '') : '';
   const computed = Object.hasOwn(layout.computed, key) ? layout.computed[key] : undefined;
   const json = computed ?? singleValue(parameters, path);
-  const column = layout.projected.has(key) ? key : 'NULL::text';
-  // OFFSET 0 keeps the planner from writing the expression out at every use.
-  const value = `SELECT CASE WHEN ${column} IS NULL THEN ${json} END AS v, ${column} AS t OFFSET 0`;
+  const column = layout.projected.has(key) ? key : null;
+  const value =
+    column === null ? `${json} AS v` : `CASE WHEN ${column} IS NULL THEN ${json} END AS v, ${column} AS t`;
+  const text = `coalesce(${column === null ? '' : 't, '}v #>> '{}', '')`;
   return {
-    from: `, LATERAL (${value}) AS sorted`,
-    columns: `CASE WHEN coalesce(t, v #>> '{}', '') = '' THEN 0 WHEN jsonb_typeof(v) = 'number' THEN 1 ELSE 2 END AS rank,
-    CASE jsonb_typeof(v) WHEN 'number' THEN (v #>> '{}')::numeric ELSE 0 END AS number,
-    CASE jsonb_typeof(v) WHEN 'number' THEN '' ELSE coalesce(t, v #>> '{}', '') END AS words`,
+    from: (where) => `(SELECT id, created_at, ${value} FROM ${table}${where} OFFSET 0) AS valued`,
+    columns: `CASE jsonb_typeof(v) WHEN 'number' THEN v::numeric
+      ELSE CASE WHEN ${text} = '' THEN '-Infinity'::numeric ELSE 'Infinity'::numeric END END AS number,
+    CASE jsonb_typeof(v) WHEN 'number' THEN '' ELSE ${text} END AS words`,
   };
 }
