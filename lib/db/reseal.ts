@@ -1,4 +1,5 @@
 import { isSealed, type Keyring } from '../shared/keyring';
+import { inputPlace } from './bulk/jobs';
 import { openDocument, openValue, sealDocument, sealValue, type DocumentKind } from './secrets';
 import type { Sql } from './pool';
 import { secretPlace } from './webhooks/webhooks';
@@ -34,7 +35,7 @@ export async function resealDocuments(
   return { last: rows.length < limit ? null : (rows.at(-1)?.id ?? null), resealed: stale.length };
 }
 
-/** The same for tenants' provisioning keys, secret settings and keys of webhooks, which are few. */
+/** The same for tenants' provisioning keys, secret settings, keys of webhooks and rows of bulk requests that wait, which are few. */
 export async function resealValues(sql: Sql, keyring: Keyring): Promise<number> {
   let resealed = 0;
   const again = (place: string, sealed: string): string => {
@@ -65,6 +66,12 @@ export async function resealValues(sql: Sql, keyring: Keyring): Promise<number> 
   );
   for (const { id, sealed } of webhooks.filter((row) => isStale(keyring, row.sealed))) {
     await sql.execute('UPDATE webhook SET secret = $2 WHERE id = $1', [id, again(secretPlace(id), sealed)]);
+  }
+  const waiting = await sql.query<{ id: string; sealed: string }>(
+    'SELECT id, input AS sealed FROM bulk_job WHERE input IS NOT NULL FOR UPDATE',
+  );
+  for (const { id, sealed } of waiting.filter((row) => isStale(keyring, row.sealed))) {
+    await sql.execute('UPDATE bulk_job SET input = $2 WHERE id = $1', [id, again(inputPlace(id), sealed)]);
   }
   return resealed;
 }

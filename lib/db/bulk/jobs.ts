@@ -50,7 +50,7 @@ export async function insertBulkJob(
       job.mode,
       job.dryRun,
       job.total,
-      sealValue(keyring, place(job.id), job.rows),
+      sealValue(keyring, inputPlace(job.id), job.rows),
     ],
   );
 }
@@ -66,7 +66,7 @@ export async function findBulkJob(sql: Sql, scope: TenantScope, id: string): Pro
 /** The rows as JSON; null: the job is done. */
 export async function findBulkInput(sql: Sql, keyring: Keyring, id: string): Promise<string | null> {
   const [row] = await sql.query<{ input: string | null }>('SELECT input FROM bulk_job WHERE id = $1', [id]);
-  return row?.input ? openValue(keyring, place(id), row.input) : null;
+  return row?.input ? openValue(keyring, inputPlace(id), row.input) : null;
 }
 
 export async function beginBulkJob(sql: Sql, id: string): Promise<void> {
@@ -162,6 +162,7 @@ export async function pruneBulkJobs(sql: Sql, days: number, limit: number): Prom
   );
 }
 
-function place(id: string): string {
+/** Where the sealed rows stand: they are useless in another job. */
+export function inputPlace(id: string): string {
   return `bulk/${id}/input`;
 }

@@ -4,6 +4,7 @@ import { createTestDatabase, type TestDatabase } from '../../../test/db/database
 import { createChangeWriter, type ChangeWriter } from '../../db/changes';
 import { openDatabase, type Database } from '../../db/client';
 import { deleteDevice, insertDevice, updateDevice } from '../../db/devices/write';
+import { resealValues } from '../../db/reseal';
 import { createOperation, updateOperation } from '../../db/operations/operations';
 import { insertTenant } from '../../db/tenants/tenants';
 import { prepareQueue, registerJob, startWorker } from '../../jobs/queue';
@@ -381,6 +382,24 @@ describe('a delivery', () => {
       isSigned(secret, request?.headers ?? {}, request?.body ?? '', new Date());
     expect(renewed.ok && check(renewed.value.secret)).toBe(true);
     expect(check(webhook.secret)).toBe(false);
+  });
+
+  it('keeps its key through the rotation of the server’s', async () => {
+    const webhook = await waiting();
+    const file = generateKeyFile();
+    const old = openDatabase({ url: server.url, keyring: new Keyring(file) });
+    const rotated = new Keyring(generateKeyFile(file));
+    await old.sql.execute('UPDATE webhook SET secret = $1', [
+      old.keyring.seal(webhook.secret, `webhook/${webhook.id}/secret`),
+    ]);
+    expect(await old.transaction((sql) => resealValues(sql, rotated))).toBe(1);
+    const [row] = await old.sql.query<{ secret: string }>('SELECT secret FROM webhook');
+    expect(rotated.isCurrent(row?.secret ?? '')).toBe(true);
+    expect(rotated.open(row?.secret ?? '', `webhook/${webhook.id}/secret`)).toEqual({
+      ok: true,
+      value: webhook.secret,
+    });
+    await old.close();
   });
 
   it('never reaches a private address that is not allowed, nor one that a name turns to', async () => {
