@@ -4,6 +4,7 @@ import * as completion from './completion';
 import * as configs from './configs';
 import * as devices from './devices';
 import * as dhcpSnippet from './dhcp-snippet';
+import * as doctor from './doctor';
 import * as events from './events';
 import * as exportStorage from './export-storage';
 import * as identify from './identify';
@@ -37,6 +38,7 @@ export function createProgram(): Command {
     configs,
     devices,
     dhcpSnippet,
+    doctor,
     events,
     exportStorage,
     identify,

@@ -69,3 +69,9 @@ export async function deleteTenant(store: WriteStore, id: string): Promise<void>
   await store.sql.execute('DELETE FROM tenant WHERE id = $1', [id]);
   store.announce('tenant', [id], 'deleted');
 }
+
+/** Null: the database was never set up. */
+export async function findMasterTenant(sql: Sql): Promise<string | null> {
+  const [row] = await sql.query<{ id: string }>('SELECT id FROM tenant WHERE parent_id IS NULL');
+  return row?.id ?? null;
+}
