@@ -1,6 +1,5 @@
 import { readFile, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { setTimeout as delay } from 'node:timers/promises';
 import { findRunningOperation, type OperationRecord } from '../../db/operations/operations';
 import { updatePluginIndexJob } from '../../jobs/definitions/plugins';
 import { download } from '../../packages/download';
@@ -20,9 +19,8 @@ export const UPDATE_INDEX = '/pg_mgr/install/update';
 const LABEL = 'update';
 const MAX_INDEX_BYTES = 32 * 1024 ** 2;
 const INDEX_MS = 120_000;
-/** How often, and after what pause, it is tried again while the last one is being put away. */
-const ATTEMPTS = 40;
-const PAUSE_MS = 50;
+/** A second one: the operation that kept the first from starting may have ended since. */
+const ATTEMPTS = 2;
 
 /** Starts to bring the index up to date. While that runs already, the same operation is given. */
 export async function updatePluginIndex(
@@ -43,9 +41,7 @@ export async function updatePluginIndex(
       audit: { action: 'plugin.update-index', target: 'plugin-index' },
       payload: (operation) => operation,
     });
-    // Its job is a moment longer in the queue than the operation runs.
     if (started.ok || attempt === ATTEMPTS) return started;
-    await delay(PAUSE_MS);
   }
 }
 
