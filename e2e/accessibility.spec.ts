@@ -13,6 +13,7 @@ const PAGES = [
   '/devices/seed00001?tab=requests',
   '/devices/seed00007',
   '/unknown',
+  '/learn',
   '/phones',
   '/phones?model=digium%2FD70',
   '/plugins',

@@ -1,5 +1,7 @@
 'use client';
+import Link from 'next/link';
 import { Decision } from '@/components/device/why-card';
+import { Button } from '@/components/ui/button';
 import { Fact, Facts } from '@/components/ui/card';
 import { Sheet } from '@/components/ui/sheet';
 import { useFormat } from '@/lib/client/format';
@@ -55,6 +57,13 @@ function EventDetail({ event }: { event: PhoneEventView }) {
           ) : null}
         </Facts>
       </div>
+      {event.deviceId === null ? (
+        <p className="p-4">
+          <Button asChild size="sm">
+            <Link href={`/learn?${new URLSearchParams({ source: event.ip })}`}>{t.learn.title}</Link>
+          </Button>
+        </p>
+      ) : null}
       <section>
         <h2 className="px-4 pt-4 pb-1 text-sm font-semibold">
           {event.deviceId === null ? t.unknown.whyTitle : t.device.requests.explain}

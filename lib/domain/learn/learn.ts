@@ -2,9 +2,8 @@ import { z } from 'zod';
 import { normalizeIp } from '../../shared/ip';
 import { parseMac, parseOui } from '../../shared/mac';
 import type { IdentifyRule } from '../plugins/identify';
+import { LEARN_MINUTES } from './minutes';
 
-/** How long a source is watched. */
-export const LEARN_MINUTES = { min: 1, max: 240, standard: 30 } as const;
 /** Sources of one tenant that are watched at one time. */
 export const MAX_LEARNING = 20;
 /** Kinds of requests that are kept of one source. */

@@ -70,7 +70,7 @@ function hasPattern(conditions: Record<string, string | false> | undefined): boo
   return Object.values(conditions ?? {}).some((value) => value !== false);
 }
 
-const rule = z.strictObject({
+export const identifyRule = z.strictObject({
   /** Names the rule in explanations; unique within the family. */
   id: z
     .string()
@@ -106,7 +106,7 @@ export const identifyFile = z.strictObject({
   ouis: z.array(oui).default([]),
   /** For the transform `map`: lower-case spelling → value. */
   maps: z.record(mapName, z.record(z.string(), z.string())).default({}),
-  rules: z.array(rule).min(1).max(100),
+  rules: z.array(identifyRule).min(1).max(100),
 });
 
 /**

@@ -1,0 +1,1 @@
+export { family as GET } from '@/lib/web/routes/learn';

@@ -1,0 +1,1 @@
+export { read as GET, forget as DELETE } from '@/lib/web/routes/learn';

@@ -1,0 +1,1 @@
+export { stop as POST } from '@/lib/web/routes/learn';

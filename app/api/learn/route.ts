@@ -1,0 +1,1 @@
+export { list as GET, start as POST } from '@/lib/web/routes/learn';
