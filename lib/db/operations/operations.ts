@@ -37,6 +37,12 @@ interface Row {
 const COLUMNS =
   'parent, number, tenant_id, label, state, current, "end", subs, error, created_at, finished_at';
 
+/**
+ * Clients rarely delete their monitors, so one that ended is there for an hour, far longer than any of them looks. Its row
+ * stays as history until retention takes it.
+ */
+const NOT_EXPIRED = `(finished_at IS NULL OR finished_at > now() - interval '1 hour')`;
+
 /** Starts the monitor of a piece of work; its number is the next one of `parent`. */
 export async function createOperation(
   sql: Sql,
@@ -62,7 +68,8 @@ export async function findOperation(
   number: number,
 ): Promise<OperationRecord | null> {
   const [row] = await sql.query<Row>(
-    `SELECT ${COLUMNS} FROM operation WHERE parent = $1 AND number = $2 AND ${inScopeSql('$3')}`,
+    `SELECT ${COLUMNS} FROM operation
+     WHERE parent = $1 AND number = $2 AND ${inScopeSql('$3')} AND ${NOT_EXPIRED}`,
     [parent, number, scopeTenants(scope)],
   );
   return row ? record(row) : null;
@@ -115,7 +122,7 @@ export async function deleteOperation(
   number: number,
 ): Promise<boolean> {
   const gone = await sql.execute(
-    `DELETE FROM operation WHERE parent = $1 AND number = $2 AND ${inScopeSql('$3')}`,
+    `DELETE FROM operation WHERE parent = $1 AND number = $2 AND ${inScopeSql('$3')} AND ${NOT_EXPIRED}`,
     [parent, number, scopeTenants(scope)],
   );
   return gone === 1;
