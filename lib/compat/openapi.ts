@@ -233,6 +233,12 @@ export const PATHS: Readonly<Record<string, Partial<Record<Method, Operation>>>>
     { ...STARTED, '400': 'There is no such package.' },
   ),
   ...operations('/pg_mgr/plugins/{id}/install/install', 'the installation'),
+  '/pg_mgr/plugins/{id}/install/upgrade': act(
+    'Upgrade a package',
+    'provd.pg_mgr.plugins.{id}.install.upgrade.create',
+    { ...STARTED, '400': 'There is no such package.' },
+  ),
+  ...operations('/pg_mgr/plugins/{id}/install/upgrade', 'the upgrade'),
   '/pg_mgr/plugins/{id}/install/uninstall': act(
     'Uninstall a package',
     'provd.pg_mgr.plugins.{id}.install.uninstall.create',

@@ -1,8 +1,12 @@
 import http from 'node:http';
+import fs from 'node:fs';
+import os from 'node:os';
 import path from 'node:path';
 import { createCompatHandler } from '../../lib/compat/node-adapter';
 import { createChangeWriter } from '../../lib/db/changes';
 import { openDatabase } from '../../lib/db/client';
+import { prepareQueue } from '../../lib/jobs/queue';
+import { packageFolders } from '../../lib/packages/folders';
 import { readRegistry } from '../../lib/plugins/registry';
 import { renderDevice } from '../../lib/render/render-device';
 import type { ServiceContext } from '../../lib/services/context';
@@ -37,6 +41,9 @@ export async function serveCompat(options: {
     serverAddress: '127.0.0.1',
   });
   if (!setting.ok) throw new Error(setting.error.message);
+  // Jobs are put into the queue, and nobody does them.
+  await prepareQueue(database);
+  const dataDir = fs.mkdtempSync(path.join(os.tmpdir(), 'offhook-compat-'));
   const registry = readRegistry([path.resolve('plugins')]);
   const changes = createChangeWriter(database, { origin: 'compat-server' });
   const context = createServiceContext({
@@ -46,6 +53,7 @@ export async function serveCompat(options: {
     logger: createLogger('compat', options.logLevel ?? 'warn'),
     server: { publicUrl: null, tftpPort: 69 },
     registry: () => registry,
+    packages: packageFolders(dataDir, path.resolve('plugins')),
     render: { device: (line, input, custom) => Promise.resolve(renderDevice(line, input, custom)) },
   });
   const handle = createCompatHandler(() => Promise.resolve(context));
@@ -72,6 +80,7 @@ export async function serveCompat(options: {
       await new Promise((resolve) => server.close(resolve));
       await changes.close();
       await database.close();
+      fs.rmSync(dataDir, { recursive: true, force: true });
     },
   };
 }

@@ -83,12 +83,11 @@ export function pluginRoutes(plugins: Pick<PluginCatalog, 'find'>): Route[] {
       exists,
       actions: { GET: { right: of('install.installable.read'), run: packagesInstallable } },
     },
-    {
-      // To install a package that is installed brings it up to date: there is no `upgrade` here.
-      path: 'pg_mgr/plugins/:id/install/install',
+    ...(['install', 'upgrade'] as const).map((verb): Route => ({
+      path: `pg_mgr/plugins/:id/install/${verb}`,
       exists,
-      actions: onId(of('install.install.create'), packageInstall),
-    },
+      actions: onId(of(`install.${verb}.create`), (exchange, id) => packageInstall(exchange, verb, id)),
+    })),
     {
       path: 'pg_mgr/plugins/:id/install/uninstall',
       exists,
@@ -98,6 +97,7 @@ export function pluginRoutes(plugins: Pick<PluginCatalog, 'find'>): Route[] {
       }),
     },
     operationRoute('pg_mgr/plugins/:id/install/install', exists),
+    operationRoute('pg_mgr/plugins/:id/install/upgrade', exists),
     {
       path: 'pg_mgr/install',
       actions: node('provd.pg_mgr.install.read', [
@@ -195,13 +195,20 @@ function packages(found: Result<JsonObject>): CompatResponse {
   return found.ok ? json({ pkgs: found.value }) : failure(found.error);
 }
 
+/** To install a package that is there brings it up to date; clients have a command for either. */
 async function packageInstall(
   { context, caller, params, path }: Exchange,
+  verb: 'install' | 'upgrade',
   id: string,
 ): Promise<CompatResponse> {
   // As operations are looked up: below the version, decoded.
   const resource = decodeURIComponent(path.slice('/0.2'.length));
-  const operation = await installPackage(context, caller, { plugin: params.id ?? '', id, path: resource });
+  const operation = await installPackage(context, caller, {
+    plugin: params.id ?? '',
+    id,
+    verb,
+    path: resource,
+  });
   return operation.ok ? started(`${path}/${operation.value.number}`) : failure(operation.error);
 }
 

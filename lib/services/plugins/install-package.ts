@@ -26,14 +26,14 @@ const LABEL = 'install_pkg';
 /** For a file of a package: vendors' sites are slow. */
 const FILE_MS = 3_600_000;
 
-/** Starts to install a package of a plugin. `path`: of the resource that was asked, below the version. */
+/** Starts to install a package of a plugin, or to bring it up to date. `path`: of the resource, below the version. */
 export async function installPackage(
   context: ServiceContext,
   caller: Caller,
-  options: { plugin: string; id: string; path: string },
+  options: { plugin: string; id: string; verb: 'install' | 'upgrade'; path: string },
 ): Promise<Result<OperationRecord>> {
-  const { plugin, id, path } = options;
-  const right = `provd.pg_mgr.plugins.${rightPart(plugin)}.install.install.create`;
+  const { plugin, id, verb, path } = options;
+  const right = `provd.pg_mgr.plugins.${rightPart(plugin)}.install.${verb}.create`;
   const folders = authorizeManaging(context, caller, right);
   if (!folders.ok) return folders;
   const definitions = await packagesOf(context, plugin);
@@ -46,7 +46,7 @@ export async function installPackage(
     parent: path,
     label: LABEL,
     key: pluginKey(line.id),
-    audit: { action: 'package.install', target: `plugin/${line.id}/package/${id}` },
+    audit: { action: `package.${verb}`, target: `plugin/${line.id}/package/${id}` },
     payload: (operation) => ({ ...operation, plugin: line.id, id }),
   });
 }

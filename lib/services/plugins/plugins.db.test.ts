@@ -338,7 +338,9 @@ describe('packages', () => {
     ],
   }`;
   const install = async (id: string) =>
-    end(await installPackage(context, caller, { plugin: 'test-plugin', id, path: PACKAGES }));
+    end(
+      await installPackage(context, caller, { plugin: 'test-plugin', id, verb: 'install', path: PACKAGES }),
+    );
   const packages = async () =>
     Object.keys(value(await listInstalledPackages(context, caller, 'test-plugin')));
 
@@ -405,6 +407,7 @@ describe('packages', () => {
     const unknown = await installPackage(context, caller, {
       plugin: 'test-plugin',
       id: 'none',
+      verb: 'install',
       path: PACKAGES,
     });
     expect(unknown).toMatchObject({ error: { code: 'invalid', message: 'package not found' } });
@@ -429,7 +432,12 @@ describe('packages', () => {
 
 it('one operation on a plugin runs at a time; a second update follows the first', async () => {
   await database.sql.query(`SELECT graphile_worker.add_job('wait', job_key := 'plugin/test-plugin')`);
-  const refused = await installPackage(context, caller, { plugin: 'test-plugin', id: 'fw', path: PACKAGES });
+  const refused = await installPackage(context, caller, {
+    plugin: 'test-plugin',
+    id: 'fw',
+    verb: 'install',
+    path: PACKAGES,
+  });
   expect(refused).toMatchObject({ error: { message: expect.stringContaining('already in progress') } });
   expect(await uninstallPlugin(context, caller, 'test-plugin')).toMatchObject({ error: { code: 'invalid' } });
   await database.sql.query(`SELECT graphile_worker.remove_job('plugin/test-plugin')`);
