@@ -17,6 +17,12 @@ const pluginInfo = z.looseObject({
 });
 const MAX_INFO_BYTES = 4 * 1024 ** 2;
 
+export interface UnpackedLine {
+  record: Extract<LineRecord, { state: 'installed' }>;
+  /** Every name that the line claims. */
+  names: string[];
+}
+
 /**
  * Unpacks the archive of a line and checks it as a family is checked; only then is it put in place. May be repeated:
  * the same archive gives the same tree. The record that makes it count is written by `recordLine`.
@@ -25,7 +31,7 @@ export async function unpackLine(
   root: string,
   id: string,
   archive: { file: string; sha1: string },
-): Promise<Extract<LineRecord, { state: 'installed' }>> {
+): Promise<UnpackedLine> {
   const work = await workFolder(root);
   try {
     await unpackTar(archive.file, work, new Budget(PLUGIN_LIMITS), { links: 'refuse' });
@@ -45,11 +51,14 @@ export async function unpackLine(
     const name = `${id}-${archive.sha1.slice(0, 16)}`;
     await place(join(work, id), join(root, 'trees', name));
     return {
-      state: 'installed',
-      family,
-      version: line.version,
-      folder: `${name}/${family}`,
-      sha1: archive.sha1,
+      record: {
+        state: 'installed',
+        family,
+        version: line.version,
+        folder: `${name}/${family}`,
+        sha1: archive.sha1,
+      },
+      names: [line.id, ...line.aliases],
     };
   } finally {
     await rm(work, { recursive: true, force: true });

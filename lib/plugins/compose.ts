@@ -26,7 +26,8 @@ export function composeFamilies(
     const added = add(families.get(family.id), line, family);
     if (added) families.set(family.id, added);
   }
-  return [...families.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
+  // Families of folders come first, so that what is installed takes no name from them.
+  return [...families.values()];
 }
 
 function add(base: Family | undefined, id: string, packaged: Family): Family | null {

@@ -164,7 +164,14 @@ async function putInPlace(
       });
       state.downloaded();
     }
-    await recordLine(folders.root, id, await unpackLine(folders.root, id, { file, sha1: entry.sha1sum }));
+    const { record, names } = await unpackLine(folders.root, id, { file, sha1: entry.sha1sum });
+    for (const name of names) {
+      const owner = await context.plugins.find(name);
+      // Two owners of a name would cost one of them its whole family.
+      if (owner && owner.id !== id)
+        throw new Refusal(`the plugin ${id} claims "${name}", a name of ${owner.id}`);
+    }
+    await recordLine(folders.root, id, record);
     await rm(archive, { force: true });
   } finally {
     await rm(work, { recursive: true, force: true });

@@ -231,6 +231,15 @@ describe('a repository', () => {
     expect(await context.plugins.find('test-plugin')).toBeNull();
   });
 
+  it('that offers a plugin with a name of another one does not spoil that', async () => {
+    await publish((family) => family.edit('test/plugin.json5', 'test-plugin-legacy-import', 'digium-2.8.1'));
+    expect((await end(await updatePluginIndex(context, caller))).status).toContain('success');
+    const outcome = await end(await installPlugin(context, caller, 'test-plugin'));
+    expect(outcome.status).toContain('install|fail(download|success');
+    expect(outcome.error).toContain('claims "digium-2.8.1"');
+    expect(await installed()).toEqual(['digium-2.8.1']);
+  });
+
   it('that is away or broken leaves the index as it was', async () => {
     const before = value(await listInstallablePlugins(context, caller));
     await pluginServerIs(`${repository.url}nowhere`);
