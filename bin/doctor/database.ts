@@ -61,11 +61,9 @@ async function databaseUrl(env: Env): Promise<string | null> {
 
 async function look(database: Database, env: Env): Promise<{ findings: Finding[]; known: Known }> {
   const { sql, keyring } = database;
-  const started = performance.now();
-  const [now] = await sql.query<{ now: Date }>('SELECT clock_timestamp() AS now');
-  const took = performance.now() - started;
+  const { took, now } = await answerTime(database);
   const clock = judgeClock(
-    env.databaseUrl === null || !now ? null : now.now.getTime() - Date.now(),
+    env.databaseUrl === null ? null : now.getTime() - Date.now(),
     systemClockIsSynchronized(),
   );
   const had = new Set((await listMigrations(sql).catch(() => [])).map(({ name }) => name));
@@ -110,6 +108,19 @@ async function look(database: Database, env: Env): Promise<{ findings: Finding[]
   ];
   const publicUrl = env.publicUrl ?? (typeof stored === 'string' ? stored : null);
   return { findings, known: { publicUrl, lastLease: lease?.at ?? null } };
+}
+
+/** The quickest of a few questions, in ms: the first one opens the connection. `now`: its time at the last one. */
+async function answerTime({ sql }: Database): Promise<{ took: number; now: Date }> {
+  let took = Infinity;
+  let now = new Date();
+  for (let i = 0; i < 4; i += 1) {
+    const started = performance.now();
+    const [row] = await sql.query<{ now: Date }>('SELECT clock_timestamp() AS now');
+    took = Math.min(took, performance.now() - started);
+    now = row?.now ?? now;
+  }
+  return { took, now };
 }
 
 async function checkProcesses({ sql }: Database): Promise<Finding> {
