@@ -10,6 +10,8 @@ import { checkFamily } from './check';
 /** A file that holds a secret is marked: whoever asks for it is written to the security log. */
 
 const SECRET = /Secret\d+x/;
+/** A password that all phones are given as they leave us: a line of a common file. */
+const FIXED_PASSWORD = /(?:passwd|password|passwordstring|pwd)\s*[ =:]\s*"?\w{4,}/i;
 const NOW = '2026-07-01T12:00:00Z';
 const BASE = {
   http_base_url: 'http://192.0.2.10:8667',
@@ -77,6 +79,10 @@ describe.each(readdirSync(BUNDLED))('%s', (name) => {
       const common = renderCommon(line, BASE, NOW);
       if (!common.ok) throw new Error(`${line.id}: ${common.error.message}`);
       found.push(...unmarked(common.value.files).map((path) => `${line.id} ${path}`));
+      const fixed = common.value.files.filter(
+        ({ contents, sensitive }) => FIXED_PASSWORD.test(contents) && !sensitive,
+      );
+      found.push(...fixed.map(({ path }) => `${line.id} ${path}`));
     }
     expect(found).toEqual([]);
     // Else the test has nothing to look at: only SCCP phones are given no secret.
