@@ -1,31 +1,30 @@
 import { expect, expectNoViolations, ready, test } from './fixtures';
 
-test('the catalogue finds a model, filters, and shows everything of it', async ({ page, sql }) => {
+test('the catalogue finds a model, and shows everything of it', async ({ page, sql }) => {
+  const [fleet] = await sql<{ model: string; n: number }>(
+    `SELECT model, count(*)::int AS n FROM device WHERE vendor = 'Yealink' GROUP BY model ORDER BY n DESC, model LIMIT 1`,
+  );
+  const { model, n } = fleet ?? { model: '', n: 0 };
+  expect(n).toBeGreaterThan(0);
   await page.goto('/phones');
   await ready(page);
-  const search = page.getByRole('textbox', { name: /Search by model/ });
-  await search.fill('yealink t46s');
+  await page.getByRole('textbox', { name: /Search by model/ }).fill(`yealink ${model}`);
   await expect(page).toHaveURL(/q=yealink/);
-  const row = page.getByRole('row', { name: /T46S/ });
-  await expect(row).toHaveCount(1);
-  await row.click();
-  const sheet = page.getByRole('dialog', { name: 'T46S' });
+  const rows = page.locator('table tbody tr');
+  await expect(rows.filter({ hasText: 'Snom' })).toHaveCount(0);
+  await rows.filter({ has: page.getByText(model, { exact: true }) }).click();
+  const sheet = page.getByRole('dialog', { name: model });
   await expect(sheet.getByRole('heading', { name: 'What can be set up' })).toBeVisible();
-  await expect(sheet).toContainText('yealink-v86');
+  await expect(sheet).toContainText('yealink-v');
   await expect(sheet).toContainText('{mac}.cfg');
   await expect(sheet).toContainText('VLAN');
-  await expect(page).toHaveURL(/model=yealink%2FT46S/);
+  await expect(page).toHaveURL(/model=yealink%2F/);
   await expectNoViolations(page);
-
-  const [fleet] = await sql<{ n: number }>(
-    `SELECT count(*)::int AS n FROM device WHERE vendor = 'Yealink' AND model = 'T46S'`,
-  );
-  expect(fleet?.n).toBeGreaterThan(0);
-  await expect(sheet).toContainText(`${fleet?.n} phone`);
+  await expect(sheet).toContainText(`${n} phone`);
   await page.reload();
   await ready(page);
-  await page.getByRole('dialog', { name: 'T46S' }).getByRole('link', { name: 'Show these phones' }).click();
-  await expect(page).toHaveURL(/\/devices\?vendor=Yealink&model=T46S/);
+  await page.getByRole('dialog', { name: model }).getByRole('link', { name: 'Show these phones' }).click();
+  await expect(page).toHaveURL(new RegExp(`/devices\\?vendor=Yealink&model=${model}`));
 });
 
 test('vendor, type and feature narrow the catalogue together', async ({ page }) => {
