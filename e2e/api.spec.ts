@@ -42,20 +42,23 @@ test.describe('the interface of programs', () => {
         route.method === 'GET' && typeof route.access !== 'string' && route.answer instanceof z.ZodType,
     );
     const tried: string[] = [];
-    for (const route of described) {
-      const params = route.path.startsWith('/api/webhooks/') ? { id: webhook?.id ?? '' } : PARAMS;
-      const path = route.path.replace(/\{(\w+)\}/g, (_, name: string) => params[name] ?? '');
-      if (route.path === '/api/bulk/{id}' || path.includes('//')) continue;
-      const response = await request.get(server.consoleUrl + path + (QUERIES[route.path] ?? ''), {
-        headers: { authorization: `Bearer ${secret}` },
-      });
-      if (response.status() === 404) continue; // something that this fleet does not have
-      expect(response.status(), path).toBe(200);
-      const parsed = route.answer.safeParse(await response.json());
-      expect(parsed.error?.issues ?? [], path).toEqual([]);
-      tried.push(route.path);
+    try {
+      for (const route of described) {
+        const params = route.path.startsWith('/api/webhooks/') ? { id: webhook?.id ?? '' } : PARAMS;
+        const path = route.path.replace(/\{(\w+)\}/g, (_, name: string) => params[name] ?? '');
+        if (route.path === '/api/bulk/{id}' || path.includes('//')) continue;
+        const response = await request.get(server.consoleUrl + path + (QUERIES[route.path] ?? ''), {
+          headers: { authorization: `Bearer ${secret}` },
+        });
+        if (response.status() === 404) continue; // something that this fleet does not have
+        expect(response.status(), path).toBe(200);
+        const parsed = route.answer.safeParse(await response.json());
+        expect(parsed.error?.issues ?? [], path).toEqual([]);
+        tried.push(route.path);
+      }
+    } finally {
+      await sql('DELETE FROM webhook WHERE id = $1', [webhook?.id]);
     }
-    await sql('DELETE FROM webhook WHERE id = $1', [webhook?.id]);
     expect(tried).toEqual(
       expect.arrayContaining([
         '/api/devices',

@@ -11,13 +11,19 @@ interface SchemaProps {
   within?: readonly string[];
 }
 
+/** Schemas within schemas that are shown. */
+const MAX_DEPTH = 6;
+
 /** The members of a schema; of what is inside of them, those that a person opens. */
 export function SchemaView({ schema, document, within = [] }: SchemaProps) {
   const t = useMessages();
   const found = resolved(schema, document);
-  const names = found.name === null ? within : [...within, found.name];
+  const again = found.name !== null && within.includes(found.name);
+  const names = [...within, found.name ?? ''];
   const inner = innermost(found.schema, document);
   const choices = list(inner.oneOf ?? inner.anyOf).filter((choice) => choice.type !== 'null');
+  if (again || names.length > MAX_DEPTH)
+    return <p className="text-xs text-muted">{typeText(schema, document, t)}</p>;
   if (choices.length > 1) {
     return (
       <ul className="space-y-2">
@@ -63,7 +69,7 @@ function Member({
   const nested =
     Object.keys(object(inner.properties)).length > 0 &&
     !within.includes(found.name ?? '') &&
-    within.length < 4;
+    within.length < MAX_DEPTH;
   const description = text(object(schema).description) ?? text(found.schema.description);
   const head = (
     <>
@@ -85,21 +91,24 @@ function Member({
 }
 
 /** What a list holds, or what may also be null. */
-function innermost(schema: JsonObject, document: JsonObject): JsonObject {
-  if (schema.items !== undefined) return innermost(resolved(schema.items, document).schema, document);
-  const choices = list(schema.anyOf).filter((choice) => choice.type !== 'null');
-  const [only] = choices;
-  if (choices.length === 1 && only) return innermost(resolved(only, document).schema, document);
-  return schema;
+function innermost(schema: JsonObject, document: JsonObject, depth = 0): JsonObject {
+  const [only, ...others] = list(schema.anyOf).filter((choice) => choice.type !== 'null');
+  const inner = schema.items ?? (others.length === 0 ? only : undefined);
+  return inner === undefined || depth > MAX_DEPTH
+    ? schema
+    : innermost(resolved(inner, document).schema, document, depth + 1);
 }
 
-function typeText(value: JsonValue, document: JsonObject, t: Messages): string {
+/** A schema with a name is told by it, but for the one that is asked about. */
+function typeText(value: JsonValue, document: JsonObject, t: Messages, depth = 0): string {
   const { schema, name } = resolved(value, document);
+  if (name !== null && depth > 0) return name;
+  const inside = (each: JsonValue): string => typeText(each, document, t, depth + 1);
   const choices = list(schema.anyOf ?? schema.oneOf);
-  if (choices.length > 0) return choices.map((choice) => typeText(choice, document, t)).join(' | ');
+  if (choices.length > 0) return choices.map(inside).join(' | ');
   if (Array.isArray(schema.enum)) return schema.enum.map((each) => JSON.stringify(each)).join(' | ');
   if (schema.const !== undefined) return JSON.stringify(schema.const);
-  if (schema.type === 'array') return `${t.programs.listOf} ${typeText(schema.items ?? {}, document, t)}`;
+  if (schema.type === 'array') return `${t.programs.listOf} ${inside(schema.items ?? {})}`;
   if (name !== null) return name;
   const format = text(schema.format);
   return text(schema.type) === null

@@ -8,6 +8,7 @@ import { faultOf } from '../services/faults';
 import { appError, httpStatus, type AppError } from '../shared/errors';
 import { err, ok, type Result } from '../shared/result';
 import { currentUser } from './auth';
+import { requestToken } from './request-token';
 import { runtime } from './runtime';
 
 /** No form of these pages comes near it; in bytes. */
@@ -27,7 +28,7 @@ type Route = (request: Request, context: { params: Promise<{ id?: string }> }) =
 const nothing = z.unknown().transform(() => undefined);
 
 /**
- * A route for people who are signed in and for programs with an API token (`X-Auth-Token`). Either may name a tenant below
+ * A route for people who are signed in and for programs with an API token. Either may name a tenant below
  * their own (`Wazo-Tenant`). What they may do is decided by the use case.
  */
 export function accessRoute<Query = undefined, Body = undefined>(
@@ -63,7 +64,7 @@ export function accessRoute<Query = undefined, Body = undefined>(
 
 async function callerOf(request: Request): Promise<Result<Caller>> {
   const services = await runtime().console.services();
-  const secret = request.headers.get('x-auth-token');
+  const secret = requestToken(request.headers);
   let actor: Actor | null;
   if (secret !== null) actor = await findTokenActor(services, secret);
   else {

@@ -2,7 +2,18 @@ import { z } from 'zod';
 import type { JsonValue } from '../../../shared/json';
 
 /** Any JSON value. */
-export const jsonValue: z.ZodType<JsonValue> = z.json().meta({ id: 'JsonValue' });
+export const jsonValue: z.ZodType<JsonValue> = z
+  .lazy(() =>
+    z.union([
+      z.string(),
+      z.number(),
+      z.boolean(),
+      z.null(),
+      z.array(jsonValue),
+      z.record(z.string(), jsonValue),
+    ]),
+  )
+  .meta({ id: 'JsonValue' });
 
 /** A point in time, ISO 8601. */
 export const instant = z.iso.datetime();
