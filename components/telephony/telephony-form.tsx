@@ -61,7 +61,9 @@ export function TelephonyForm({ view }: { view: TelephonyView }) {
       await reread();
     },
   });
-  const failed = save.error ?? test.error ?? remove.error;
+  const failed = save.error ?? remove.error ?? test.error;
+  // What the telephony server refused is no refusal of ours.
+  const title = failed !== null && failed === test.error ? m.failed : errorText(failed).title;
   const check = (name: 'tls' | 'verifyCertificate', label: string) => (
     <Controller
       control={form.control}
@@ -83,7 +85,7 @@ export function TelephonyForm({ view }: { view: TelephonyView }) {
       >
         {view.settings ? null : <Banner tone="warn">{m.none}</Banner>}
         {failed ? (
-          <Banner tone="bad" role="alert" title={errorText(failed).title}>
+          <Banner tone="bad" role="alert" title={title}>
             {errorText(failed).detail}
           </Banner>
         ) : null}

@@ -16,6 +16,7 @@ export const telephony = {
   saved: 'Saved.',
   test: 'Test connection',
   tested: 'It works: Asterisk accepted the account.',
+  failed: 'It does not work',
   remove: 'Disconnect',
   removeTitle: 'Disconnect the telephony server?',
   removeText: 'Its secret is forgotten. Phones still fetch their configuration when they restart.',

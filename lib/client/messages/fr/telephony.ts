@@ -18,6 +18,7 @@ export const telephony: typeof en = {
   saved: 'Enregistré.',
   test: 'Tester la connexion',
   tested: 'Tout va bien : Asterisk a accepté le compte.',
+  failed: 'La connexion échoue',
   remove: 'Déconnecter',
   removeTitle: 'Déconnecter le serveur de téléphonie ?',
   removeText:
