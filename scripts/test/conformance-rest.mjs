@@ -41,6 +41,9 @@ async function check(mode, env) {
   const server = await startOffhook({ env: { ...env, OFFHOOK_MASTER_TENANT: tenant } });
   try {
     console.log(`\nphones' addresses: ${mode}`);
+    // The first look at what can be installed packs the families, which takes a while on a busy machine.
+    const installable = `${server.consoleUrl}/0.2/pg_mgr/install/installable`;
+    await fetch(installable, { headers: { 'X-Auth-Token': server.token } });
     // Not spawnSync: this process serves the repository meanwhile.
     const run = spawn(
       process.execPath,
