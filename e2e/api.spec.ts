@@ -25,7 +25,10 @@ async function token(sql: Sql, acl: string[], more: { tenant?: string; expired?:
 
 /** Values for the variables of a path and for what a query has to have. */
 const PARAMS: Record<string, string> = { id: 'seed00001', family: 'digium', model: 'D70' };
-const QUERIES: Record<string, string> = { '/api/dhcp': '?server=kea' };
+const QUERIES: Record<string, string> = {
+  '/api/dhcp': '?server=kea',
+  '/api/events': '?since=2026-01-01T00:00:00Z&size=50',
+};
 
 test.describe('the interface of programs', () => {
   test.use(signedOut);
@@ -157,13 +160,13 @@ test.describe('the interface of programs', () => {
 test('the page of the interface is searched and opened', async ({ page }) => {
   await page.goto('/api');
   await ready(page);
-  await expect(page.getByText('/api/devices/{id}/accounts')).toBeVisible();
+  await expect(page.getByText('/api/devices/{id}/accounts', { exact: true })).toBeVisible();
   await page.getByLabel('Find a route…').fill('webhook key');
   await expect(page.getByRole('status').filter({ hasText: '1 route' })).toBeVisible();
   await page.getByLabel('Find a route…').fill('replaces sip accounts');
-  await page.getByText('/api/devices/{id}/accounts').click();
+  await page.getByText('/api/devices/{id}/accounts', { exact: true }).click();
   await expect(page.getByText('provd.dev_mgr.devices.{id}.update')).toBeVisible();
-  await page.getByText('accounts', { exact: true }).click();
+  await page.getByText('accounts', { exact: true }).first().click();
   await expect(page.getByText('registrar_ip')).toBeVisible();
   await expectNoViolations(page);
 });
