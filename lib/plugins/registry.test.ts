@@ -68,7 +68,7 @@ it('takes a family from the first folder that has it', async () => {
 
 it('refuses a family that claims a name that another has', async () => {
   const { path, edit } = copy('digium', 'yealink');
-  edit('yealink/plugin.json5', 'aliases: [', "aliases: ['digium-2.8.1', ");
+  edit('yealink/plugin.json5', "id: 'yealink-v87',", "id: 'yealink-v87', aliases: ['digium-2.8.1'],");
   const registry = await readRegistry([path]);
   expect([...registry.families.keys()]).toEqual(['digium']);
   expect(registry.problems).toMatchObject([
