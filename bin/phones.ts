@@ -10,7 +10,7 @@ import { startTftp } from '../lib/servers/tftp/server';
 import { readKeyFile } from '../lib/services/keys/key-file';
 import { startPhoneProcess, type PhoneProcess } from '../lib/services/phones/phone-process';
 import { phonesReport } from '../lib/services/metrics/samples';
-import { poolRenderer } from '../lib/services/phones/pool-renderer';
+import { poolEncoder } from '../lib/services/phones/pool-renderer';
 import { appError, type AppError } from '../lib/shared/errors';
 import { Keyring } from '../lib/shared/keyring';
 import { err, ok } from '../lib/shared/result';
@@ -42,7 +42,7 @@ await runService('phones', async ({ env, log }) => {
     host: hostname(),
     dataDir: env.dataDir,
     pluginFolders: [join(env.dataDir, 'plugins'), bundledPlugins()],
-    renderer: poolRenderer(pool),
+    renderer: poolEncoder(pool),
     publicUrl: env.publicUrl,
     tftpPort: env.tftpPort,
     memoryBudget: env.fileCacheMb * 1024 * 1024,

@@ -1,4 +1,26 @@
+import type { Rendering } from './render-device';
 import type { RenderedFile } from './types';
+
+/** A file as phones get it. */
+export interface EncodedFile extends Omit<RenderedFile, 'contents' | 'encoding'> {
+  /** In memory of their own, which can be handed to another thread. */
+  bytes: Uint8Array<ArrayBuffer>;
+}
+
+export interface EncodedRendering extends Omit<Rendering, 'files'> {
+  files: EncodedFile[];
+}
+
+export function encodeRendering(rendering: Rendering): EncodedRendering {
+  const files = rendering.files.map((file) => {
+    const { contents, encoding, ...rest } = file;
+    return {
+      ...rest,
+      bytes: new Uint8Array(encodeFile({ contents, encoding, contentType: file.contentType })),
+    };
+  });
+  return { ...rendering, files };
+}
 
 /**
  * The bytes of a file. What ISO 8859-1 lacks becomes a character reference in XML, elsewhere the closest letters (`Ł` →

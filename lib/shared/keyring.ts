@@ -61,12 +61,17 @@ export class Keyring {
 
   /** Sealed bytes: key id length (1), key id, IV (12), tag (16), ciphertext. */
   sealBytes(plain: Uint8Array, context: string): Buffer {
+    return Buffer.concat(this.sealParts(plain, context));
+  }
+
+  /** The same in two pieces, so that large contents need not be copied: what comes before the ciphertext, and that. */
+  sealParts(plain: Uint8Array, context: string): [Buffer, Buffer] {
     const id = Buffer.from(this.#current);
     const iv = randomBytes(IV_BYTES);
     const cipher = createCipheriv('aes-256-gcm', this.#key(this.#current), iv).setAAD(Buffer.from(context));
     const body = cipher.update(plain);
     cipher.final();
-    return Buffer.concat([Buffer.from([id.length]), id, iv, cipher.getAuthTag(), body]);
+    return [Buffer.concat([Buffer.from([id.length]), id, iv, cipher.getAuthTag()]), body];
   }
 
   openBytes(sealed: Uint8Array, context: string): Result<Buffer> {

@@ -11,25 +11,31 @@ import {
   type PhoneProcess,
   type PhoneProcessOptions,
 } from '../../lib/services/phones/phone-process';
-import type { RenderPort } from '../../lib/services/phones/render-port';
+import type { EncodingPort } from '../../lib/services/phones/render-port';
 import { setUp } from '../../lib/services/setup/set-up';
+import { encodeRendering } from '../../lib/render/encode-file';
 import { renderCommon, renderDevice } from '../../lib/render/render-device';
 import { generateKeyFile, Keyring } from '../../lib/shared/keyring';
 import { createLogger } from '../../lib/shared/logger';
 
 /** Rendering in this thread. A test may make it fail. */
-export class InlineRenderer implements RenderPort {
+export class InlineRenderer implements EncodingPort {
   rendered = 0;
   failing: string | null = null;
 
-  device: RenderPort['device'] = (line, input, custom) => {
+  device: EncodingPort['device'] = (line, input, custom) => {
     this.rendered += 1;
-    if (this.failing === null) return Promise.resolve(renderDevice(line, input, custom));
+    if (this.failing === null) {
+      const rendered = renderDevice(line, input, custom);
+      return Promise.resolve(rendered.ok ? { ok: true, value: encodeRendering(rendered.value) } : rendered);
+    }
     return Promise.resolve({ ok: false, error: { code: 'template_error', message: this.failing } });
   };
 
-  common: RenderPort['common'] = (line, base, now, custom) =>
-    Promise.resolve(renderCommon(line, base, now, custom));
+  common: EncodingPort['common'] = (line, base, now, custom) => {
+    const rendered = renderCommon(line, base, now, custom);
+    return Promise.resolve(rendered.ok ? { ok: true, value: encodeRendering(rendered.value) } : rendered);
+  };
 }
 
 /** A phone process with its servers, on a database, as a test wants it. */

@@ -1,6 +1,6 @@
 import type { PluginLine } from '../../domain/plugins/plugin';
 import type { CustomTemplates } from '../custom-templates';
-import type { RenderOutcome } from './protocol';
+import type { AnyOutcome } from './protocol';
 
 /** `phone`: somebody waits for the file. `warm`: it is made ready for later. */
 export type Priority = 'phone' | 'warm';
@@ -11,8 +11,9 @@ export interface Job {
   custom: CustomTemplates | undefined;
   customKey: string | null;
   work: string;
+  encoded: boolean;
   priority: Priority;
-  done: (outcome: RenderOutcome) => void;
+  done: (outcome: AnyOutcome) => void;
 }
 
 /** First in, first out, in constant time. */

@@ -1,7 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import type { RenderFailure } from '../types';
 import type { Job } from './job';
-import { lineKeyOf, type RenderOutcome, type WorkerReply, type WorkerRequest } from './protocol';
+import { lineKeyOf, type AnyOutcome, type WorkerReply, type WorkerRequest } from './protocol';
 
 export interface WorkerSettings {
   url: URL;
@@ -11,7 +11,7 @@ export interface WorkerSettings {
 
 export interface WorkerEvents {
   /** A job is answered; the worker has room again. `tookMs` is the time inside the worker. */
-  finished(job: Job, outcome: RenderOutcome, tookMs: number): void;
+  finished(job: Job, outcome: AnyOutcome, tookMs: number): void;
   /** The worker is gone. `culprit` is the job it was running, `waiting` the jobs behind it. */
   gone(worker: PoolWorker, culprit: Job | undefined, failure: RenderFailure, waiting: Job[]): void;
 }
@@ -61,7 +61,7 @@ export class PoolWorker {
   /** Keeps the process alive only while a job runs. */
   run(job: Job, resend = false): void {
     const [lineKey, customKey] = [lineKeyOf(job.line), job.customKey];
-    const request: WorkerRequest = { id: job.id, lineKey, customKey, work: job.work };
+    const request: WorkerRequest = { id: job.id, lineKey, customKey, work: job.work, encoded: job.encoded };
     if (resend || !this.#sent.has(`line ${lineKey}`)) request.line = job.line;
     if (customKey !== null && (resend || !this.#sent.has(`custom ${customKey}`))) request.custom = job.custom;
     this.#sent.add(`line ${lineKey}`);

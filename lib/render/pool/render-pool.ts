@@ -5,7 +5,7 @@ import type { RenderFailure } from '../types';
 import { CustomTrust } from './custom-trust';
 import { JobQueue, type Job, type Priority } from './job';
 import { PoolWorker } from './pool-worker';
-import type { RenderOutcome, RenderWork } from './protocol';
+import type { AnyOutcome, EncodedOutcome, RenderOutcome, RenderWork } from './protocol';
 
 export interface PoolOptions {
   /** The bundled worker, `dist/render-worker.mjs` (built from `bin/render-worker.ts`). */
@@ -80,20 +80,32 @@ export class RenderPool {
     this.#spare = this.#worker();
   }
 
-  /** Never rejects; the failure says why there is no file. */
-  render({ line, work, custom, priority = 'phone' }: RenderRequest): Promise<RenderOutcome> {
+  /** Files as text. Never rejects; the failure says why there is no file. */
+  render(request: RenderRequest): Promise<RenderOutcome> {
+    return new Promise((done) => this.#ask(request, false, (outcome) => done(asText(outcome))));
+  }
+
+  /** Files as the bytes that phones get. Never rejects. */
+  encode(request: RenderRequest): Promise<EncodedOutcome> {
+    return new Promise((done) => this.#ask(request, true, (outcome) => done(asBytes(outcome))));
+  }
+
+  #ask(
+    { line, work, custom, priority = 'phone' }: RenderRequest,
+    encoded: boolean,
+    done: (outcome: AnyOutcome) => void,
+  ): void {
     const customKey = custom ? `${line.id}\0${custom.revision}` : null;
     const refusal = this.#closed ? CLOSED : customKey === null ? null : this.#trust.refusal(customKey);
-    if (refusal) return Promise.resolve(err(refusal));
+    if (refusal) return done(err(refusal));
     const queue = customKey === null || this.#trust.isProven(customKey) ? this.#queue : this.#unproven;
     if (queue.sizeOf(priority) >= this.#maxWaiting[priority]) {
       this.#counts.refused += 1;
-      return Promise.resolve(err(BUSY));
+      return done(err(BUSY));
     }
-    return new Promise((done) => {
-      queue.push({ id: this.#nextId++, line, custom, customKey, work: JSON.stringify(work), priority, done });
-      this.#dispatch();
-    });
+    const text = JSON.stringify(work);
+    queue.push({ id: this.#nextId++, line, custom, customKey, work: text, encoded, priority, done });
+    this.#dispatch();
   }
 
   stats(): PoolStats {
@@ -156,7 +168,7 @@ export class RenderPool {
     if (free && next) free.run(next);
   }
 
-  #finished(job: Job, outcome: RenderOutcome, took: number): void {
+  #finished(job: Job, outcome: AnyOutcome, took: number): void {
     this.#lostIdle = 0;
     this.#counts.workerMs += took;
     this.#counts[outcome.ok ? 'rendered' : 'failed'] += 1;
@@ -213,4 +225,14 @@ export class RenderPool {
     this.#spare ??= this.#worker();
     this.#dispatch();
   }
+}
+
+function asText(outcome: AnyOutcome): RenderOutcome {
+  // a worker answers in the form that it was asked for
+  return outcome as RenderOutcome;
+}
+
+function asBytes(outcome: AnyOutcome): EncodedOutcome {
+  // a worker answers in the form that it was asked for
+  return outcome as EncodedOutcome;
 }

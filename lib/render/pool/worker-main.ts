@@ -2,8 +2,9 @@ import { parentPort } from 'node:worker_threads';
 import type { PluginLine } from '../../domain/plugins/plugin';
 import { err } from '../../shared/result';
 import type { CustomTemplates } from '../custom-templates';
+import { encodeRendering } from '../encode-file';
 import { renderCommon, renderDevice } from '../render-device';
-import type { RenderOutcome, RenderWork, WorkerReply, WorkerRequest } from './protocol';
+import type { AnyOutcome, RenderOutcome, RenderWork, WorkerReply, WorkerRequest } from './protocol';
 
 /** Lines and custom templates kept, the least recently used going first. */
 const MAX_LINES = 200;
@@ -23,9 +24,16 @@ export function runRenderWorker(): void {
       return;
     }
     const started = performance.now();
-    const outcome = render(line, custom, workOf(request.work));
+    const rendered = render(line, custom, workOf(request.work));
+    const bytes: ArrayBuffer[] = [];
+    let outcome: AnyOutcome = rendered;
+    if (request.encoded && rendered.ok) {
+      const value = encodeRendering(rendered.value);
+      for (const file of value.files) bytes.push(file.bytes.buffer);
+      outcome = { ok: true, value };
+    }
     const reply: WorkerReply = { id: request.id, outcome, ms: performance.now() - started };
-    port.postMessage(reply);
+    port.postMessage(reply, bytes);
   });
   port.postMessage({ ready: true } satisfies WorkerReply);
 }

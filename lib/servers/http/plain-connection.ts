@@ -1,13 +1,14 @@
 import type { Socket } from 'node:net';
 import { plainHeaders, plainText, type PlainRequests } from './plain-request';
-import { SocketReply } from './reply';
+import { SocketReply, type Outbox } from './reply';
 import type { Serve } from './serve';
 
 export interface PlainOptions {
   serve: Serve;
   requests: PlainRequests;
+  outbox: Outbox;
   /** What ends the headers of each answer. */
-  tail: () => string;
+  tail: () => Buffer;
   keepAliveMs: number;
   idleMs: number;
   /** Takes the connection, and the bytes that came last, for good. */
@@ -33,7 +34,7 @@ export class PlainConnection {
     this.#socket = socket;
     this.#peer = peer;
     this.#options = options;
-    this.#reply = new SocketReply(socket, options.tail);
+    this.#reply = new SocketReply(socket, options.outbox, options.tail);
     socket.setTimeout(options.keepAliveMs);
     socket.on('data', this.#onData);
     socket.on('end', this.#onEnd);
@@ -60,7 +61,13 @@ export class PlainConnection {
     const request = text === null ? null : this.#options.requests.read(text);
     if (text === null || !request) return this.#handOver(chunk);
     const { target, headers, forwarded } = request;
-    const asked = { target, ip: forwarded ?? this.#peer, headers, raw: () => plainHeaders(text) };
+    const asked = {
+      target,
+      ip: forwarded ?? this.#peer,
+      headers,
+      raw: () => plainHeaders(text),
+      note: request,
+    };
     const answering = this.#options.serve.answer(asked, this.#reply);
     if (answering) this.#later(answering);
     else if (this.#ended) this.#socket.end();

@@ -1,12 +1,14 @@
+import type { Memo, Note } from '../../services/phones/answer';
 import { forwardedAddress } from './client-address';
 import { readHeaders, type RequestHeaders } from './headers';
 
-/** What the bytes of a plain request say. */
-export interface PlainRequest {
+/** What the bytes of a plain request say, and what was answered. */
+export interface PlainRequest extends Note {
   readonly target: string;
   readonly headers: RequestHeaders;
   /** What trusted proxies say of the phone's address; null: its address is the peer's. */
   readonly forwarded: string | null;
+  memo: Memo | null;
 }
 
 /** Longer requests, and all that are not plain, are for Node's parser. */
@@ -71,7 +73,8 @@ export class PlainRequests {
     }
     if (hosts !== 1) return null;
     const headers = readHeaders(raw);
-    return { target, headers, forwarded: forwardedAddress(headers.forwardedFor, this.trustedProxies) };
+    const forwarded = forwardedAddress(headers.forwardedFor, this.trustedProxies);
+    return { target, headers, forwarded, memo: null };
   }
 }
 

@@ -3,9 +3,9 @@ import type { Socket } from 'node:net';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 
-/** Status and headers of an answer, as a list for Node and as text for a socket; each is made once. */
+/** Status and headers of an answer, as a list for Node and as bytes for a socket; each is made once. */
 export class Head {
-  #text: string | null = null;
+  #bytes: Buffer | null = null;
 
   constructor(
     readonly status: number,
@@ -14,9 +14,12 @@ export class Head {
   ) {}
 
   /** The status line and the headers, without the empty line that ends them. */
-  get text(): string {
-    this.#text ??= `HTTP/1.1 ${this.status} ${STATUS_CODES[this.status] ?? ''}\r\n${lines(this.headers)}`;
-    return this.#text;
+  get bytes(): Buffer {
+    this.#bytes ??= Buffer.from(
+      `HTTP/1.1 ${this.status} ${STATUS_CODES[this.status] ?? ''}\r\n${lines(this.headers)}`,
+      'latin1',
+    );
+    return this.#bytes;
   }
 }
 
@@ -24,8 +27,8 @@ export class Head {
 export interface Reply {
   /** The request was HEAD: no body is sent. */
   readonly bodyless: boolean;
-  /** All of the answer at once. */
-  whole(head: Head, body: Buffer | string | null): void;
+  /** All of the answer at once. `sent` is called when the system has taken the body, if that can be known. */
+  whole(head: Head, body: Buffer | string | null, sent?: () => void): void;
   /** The body piece by piece. Rejects, and closes the connection, when it can't be sent to the end. */
   pieces(head: Head, body: AsyncIterable<Buffer>): Promise<void>;
 }
@@ -59,20 +62,25 @@ export class SocketReply implements Reply {
 
   constructor(
     private readonly socket: Socket,
-    private readonly tail: () => string,
+    private readonly outbox: Outbox,
+    private readonly tail: () => Buffer,
   ) {}
 
-  whole(head: Head, body: Buffer | string | null): void {
+  whole(head: Head, body: Buffer | string | null, sent?: () => void): void {
     const { socket } = this;
-    socket.cork();
-    socket.write(head.text + this.tail(), 'latin1');
-    if (body !== null) socket.write(body);
-    socket.uncork();
+    this.outbox.hold(socket);
+    // Buffers alone: a text among them costs more than all the rest.
+    socket.write(head.bytes);
+    socket.write(this.tail());
+    if (body === null) return;
+    const bytes = typeof body === 'string' ? Buffer.from(body) : body;
+    if (sent) socket.write(bytes, (error) => (error ? undefined : sent()));
+    else socket.write(bytes);
   }
 
   async pieces(head: Head, body: AsyncIterable<Buffer>): Promise<void> {
     try {
-      this.socket.write(head.text + this.tail(), 'latin1');
+      this.socket.write(Buffer.concat([head.bytes, this.tail()]));
       await pipeline(Readable.from(body, { objectMode: false }), this.socket, { end: false });
     } catch (error) {
       this.socket.destroy();
@@ -81,18 +89,41 @@ export class SocketReply implements Reply {
   }
 }
 
+/**
+ * Sends the answers of one turn of the event loop one right after the other. Sent as each is made, they come so far apart
+ * that under load the other side falls asleep in between, and to wake it up costs as much as the sending.
+ */
+export class Outbox {
+  #held: Socket[] = [];
+
+  /** What is written to the socket from now on leaves at the end of this turn. */
+  hold(socket: Socket): void {
+    socket.cork();
+    if (this.#held.push(socket) === 1) setImmediate(() => this.#send());
+  }
+
+  #send(): void {
+    const held = this.#held;
+    this.#held = [];
+    for (const socket of held) socket.uncork();
+  }
+}
+
 /** The headers that every answer on an open connection ends with: the date, of which a new text is made each second. */
-export function connectionTail(keepAliveMs: number): () => string {
+export function connectionTail(keepAliveMs: number): () => Buffer {
   let second = 0;
-  let text = '';
+  let bytes = Buffer.alloc(0);
   return () => {
     const now = Math.floor(Date.now() / 1_000);
     if (now !== second) {
       second = now;
       const date = new Date(now * 1_000).toUTCString();
-      text = `Date: ${date}\r\nConnection: keep-alive\r\nKeep-Alive: timeout=${Math.floor(keepAliveMs / 1_000)}\r\n\r\n`;
+      const timeout = Math.floor(keepAliveMs / 1_000);
+      bytes = Buffer.from(
+        `Date: ${date}\r\nConnection: keep-alive\r\nKeep-Alive: timeout=${timeout}\r\n\r\n`,
+      );
     }
-    return text;
+    return bytes;
   };
 }
 

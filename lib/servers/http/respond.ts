@@ -40,7 +40,8 @@ export function sendFile(
   if (!bodyless && content.kind === 'disk') {
     return sendParts(reply, headOf(file), [{ start: 0, end: content.size - 1 }], file, account);
   }
-  reply.whole(headOf(file), content.kind === 'bytes' ? content.bytes : null);
+  if (content.kind === 'bytes') reply.whole(headOf(file), content.bytes, content.sent);
+  else reply.whole(headOf(file), null);
   account.delivered('served', 200, bodyless ? 0 : content.size);
   return null;
 }

@@ -1,4 +1,4 @@
-import type { AnswerPhones, FileAnswer } from '../../services/phones/answer';
+import type { AnswerPhones, FileAnswer, Note } from '../../services/phones/answer';
 import type { Logger } from '../../shared/logger';
 import type { RequestHeaders } from './headers';
 import { MAX_TARGET, cleanHttpPath } from './path';
@@ -12,6 +12,7 @@ export interface Asked {
   readonly headers: RequestHeaders;
   /** Names and values in turn; made only for requests that have to be thought over. */
   readonly raw: () => readonly string[];
+  readonly note?: Note | null;
 }
 
 const NO_ACCOUNT = { delivered: (): void => undefined };
@@ -25,7 +26,8 @@ export class Serve {
 
   /** Null: the answer is out. Else it resolves when it is. */
   answer(asked: Asked, reply: Reply): Promise<void> | null {
-    const known = this.phones.known(asked.target, asked.headers.userAgent, asked.ip);
+    const memo = asked.note?.memo;
+    const known = memo?.ip === asked.ip ? memo.again() : null;
     if (!known) return this.#think(asked, reply);
     return known instanceof Promise ? this.#later(known, asked, reply) : send(reply, asked.headers, known);
   }
@@ -65,6 +67,7 @@ export class Serve {
       ip,
       userAgent,
       headers: asked.raw(),
+      note: asked.note ?? null,
     });
     return answer instanceof Promise ? this.#later(answer, asked, reply) : send(reply, asked.headers, answer);
   }

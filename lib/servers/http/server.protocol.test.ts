@@ -26,7 +26,6 @@ let delivered: [string, number | null, number][];
 const account: Account = { delivered: (...what) => delivered.push(what) };
 
 const phones: AnswerPhones = {
-  known: (target) => (target === '/known.cfg' ? file() : null),
   answer(request) {
     asked.push(request);
     if (request.path === 'later.cfg') return new Promise((done) => setTimeout(() => done(file()), 20));
@@ -87,22 +86,19 @@ afterEach(async () => {
 });
 
 describe('a file', () => {
-  it.each(['/known.cfg', '/a.cfg', '/later.cfg', '/disk.bin'])(
-    '%s is sent whole, with its tag and date',
-    async (path) => {
-      const answer = await get(path);
-      expect(answer.status).toBe(200);
-      expect(await answer.text()).toBe(BODY);
-      expect(Object.fromEntries(answer.headers)).toMatchObject({
-        'content-type': 'text/plain; charset=utf-8',
-        'content-length': '20',
-        etag: ETAG,
-        'accept-ranges': 'bytes',
-        'last-modified': 'Mon, 01 Jun 2026 12:00:00 GMT',
-      });
-      await expect.poll(() => delivered).toEqual([['served', 200, 20]]);
-    },
-  );
+  it.each(['/a.cfg', '/later.cfg', '/disk.bin'])('%s is sent whole, with its tag and date', async (path) => {
+    const answer = await get(path);
+    expect(answer.status).toBe(200);
+    expect(await answer.text()).toBe(BODY);
+    expect(Object.fromEntries(answer.headers)).toMatchObject({
+      'content-type': 'text/plain; charset=utf-8',
+      'content-length': '20',
+      etag: ETAG,
+      'accept-ranges': 'bytes',
+      'last-modified': 'Mon, 01 Jun 2026 12:00:00 GMT',
+    });
+    await expect.poll(() => delivered).toEqual([['served', 200, 20]]);
+  });
 
   it('HEAD gets the same headers and nothing else', async () => {
     const answer = await get('/a.cfg', { method: 'HEAD' });
@@ -263,6 +259,112 @@ describe('addresses', () => {
       'GET /a.cfg HTTP/1.1\r\nHost: x\r\nx-forwarded-for: 10.0.0.1\r\nX-FORWARDED-FOR: 10.0.0.2\r\n\r\n',
     );
     expect(asked[0]?.ip).toBe('10.0.0.2');
+  });
+});
+
+describe('one connection after another request', () => {
+  const ask = (path: string, more = ''): string => `GET ${path} HTTP/1.1\r\nHost: x\r\n${more}\r\n`;
+
+  /** Sends the pieces a little apart on one connection; resolves with all answers when `count` have begun. */
+  function talk(pieces: readonly string[], count: number): Promise<string> {
+    return new Promise((done) => {
+      const socket = connect(server.port, '127.0.0.1');
+      let got = '';
+      const send = ([piece, ...rest]: readonly string[]): void => {
+        if (piece === undefined) return;
+        socket.write(piece);
+        setTimeout(() => send(rest), 15);
+      };
+      socket.on('connect', () => send(pieces));
+      socket.on('data', (chunk) => {
+        got += chunk.toString('latin1');
+        if (got.split('HTTP/1.1 ').length - 1 === count) setTimeout(() => socket.destroy(), 20);
+      });
+      socket.on('close', () => done(got));
+    });
+  }
+  const statuses = (answers: string): string[] =>
+    [...answers.matchAll(/HTTP\/1\.1 (\d+)/g)].map((m) => m[1] ?? '');
+
+  it('answers plain requests one by one, with a date and how long it waits', async () => {
+    const answers = await talk([ask('/a.cfg'), ask('/b'), ask('/a.cfg')], 3);
+    expect(statuses(answers)).toEqual(['200', '404', '200']);
+    expect(answers).toMatch(
+      /\r\nDate: \w{3}, .* GMT\r\nConnection: keep-alive\r\nKeep-Alive: timeout=20\r\n\r\n/,
+    );
+  });
+
+  it('answers in order what comes before the last answer is there', async () => {
+    expect(statuses(await talk([ask('/later.cfg') + ask('/b') + ask('/a.cfg')], 3))).toEqual([
+      '200',
+      '404',
+      '200',
+    ]);
+    const apart = await talk(
+      [ask('/a.cfg'), ask('/later.cfg'), ask('/b'), ask('/a.cfg', 'Range: bytes=0-1\r\n')],
+      4,
+    );
+    expect(statuses(apart)).toEqual(['200', '200', '404', '206']);
+  });
+
+  it('goes on with Node once a request is not plain', async () => {
+    const answers = await talk(
+      [
+        ask('/a.cfg'),
+        ask('/a.cfg', `If-None-Match: ${ETAG}\r\n`),
+        ask('/a.cfg'),
+        'HEAD /a.cfg HTTP/1.1\r\nHost: x\r\n\r\n',
+      ],
+      4,
+    );
+    expect(statuses(answers)).toEqual(['200', '304', '200', '200']);
+  });
+
+  it('takes a request that comes in pieces', async () => {
+    expect(
+      statuses(await talk([ask('/a.cfg'), 'GET /a.c', 'fg HTTP/1.1\r\nHo', 'st: x\r\n\r\n'], 2)),
+    ).toEqual(['200', '200']);
+  });
+
+  it('never takes a body for a request', async () => {
+    const inner = ask('/nobody');
+    const answers = await talk([ask('/a.cfg', `Content-Length: ${inner.length}\r\n`) + inner], 1);
+    expect(statuses(answers)).toEqual(['200']);
+    expect(asked.map(({ path }) => path)).toEqual(['a.cfg']);
+  });
+
+  it('answers who has said all and waits', async () => {
+    const socket = connect({ port: server.port, host: '127.0.0.1', allowHalfOpen: true });
+    socket.end(ask('/later.cfg'));
+    let got = '';
+    for await (const chunk of socket) got += String(chunk);
+    expect(got.endsWith(BODY)).toBe(true);
+  });
+
+  it('asks again from the note, for the same phone alone', async () => {
+    await server.close(0);
+    const given: string[] = [];
+    const noting: AnswerPhones = {
+      ...phones,
+      answer(request) {
+        asked.push(request);
+        if (request.note)
+          request.note.memo = { ip: request.ip, again: () => (given.push(request.ip), file()) };
+        return file();
+      },
+    };
+    await start({ phones: noting, trustedProxies: 1 });
+    const from = (ip: string): string => ask('/a.cfg', `X-Forwarded-For: ${ip}\r\n`);
+    await talk([from('192.0.2.1'), from('192.0.2.1'), from('192.0.2.2'), from('192.0.2.1')], 4);
+    expect(asked.map(({ ip }) => ip)).toEqual(['192.0.2.1', '192.0.2.2']);
+    expect(given).toEqual(['192.0.2.1', '192.0.2.1']);
+  });
+
+  it('lets answers finish when it closes', async () => {
+    const answers = talk([ask('/later.cfg')], 1);
+    await expect.poll(() => asked.length).toBe(1);
+    await server.close();
+    expect(await answers).toContain(BODY);
   });
 });
 

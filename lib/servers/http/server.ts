@@ -8,7 +8,7 @@ import { clientAddress } from './client-address';
 import { readHeaders, type RequestHeaders } from './headers';
 import { PlainConnection } from './plain-connection';
 import { PlainRequests } from './plain-request';
-import { ResponseReply, connectionTail } from './reply';
+import { Outbox, ResponseReply, connectionTail } from './reply';
 import { sendPage } from './respond';
 import { Serve } from './serve';
 import { receiveUpload } from './upload';
@@ -97,6 +97,7 @@ export async function startHttp(options: HttpOptions): Promise<HttpServer> {
   const plainOptions = {
     serve,
     requests: new PlainRequests(trustedProxies),
+    outbox: new Outbox(),
     tail: connectionTail(keepAliveMs),
     keepAliveMs,
     idleMs,

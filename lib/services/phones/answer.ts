@@ -13,11 +13,32 @@ export interface PhoneRequest {
   readonly userAgent: string;
   /** Names and values in turn, as received; empty for TFTP. */
   readonly headers: readonly string[];
+  /** Where the answer may be noted for the next time that the same is asked; null: it comes from nowhere of that kind. */
+  readonly note?: Note | null;
+}
+
+/** What a server remembers of a request that comes again and again in the same words. */
+export interface Note {
+  memo: Memo | null;
+}
+
+/** An answer that was given to such a request, and may still hold. */
+export interface Memo {
+  /** To whom. */
+  readonly ip: string;
+  /** The answer; null: it holds no longer, ask `answer`. Costs a few looks. */
+  again(): FileAnswer | Promise<FileAnswer | null> | null;
 }
 
 /** Bytes that can be sent: all of them at hand, or a file that is read piece by piece. */
 export type Content =
-  | { readonly kind: 'bytes'; readonly bytes: Buffer; readonly size: number }
+  | {
+      readonly kind: 'bytes';
+      readonly bytes: Buffer;
+      readonly size: number;
+      /** Nobody else has the bytes: told that they are out, the service takes their memory back. */
+      readonly sent?: () => void;
+    }
   | { readonly kind: 'disk'; readonly file: string; readonly size: number };
 
 /** A file as a server needs it. */
@@ -60,8 +81,6 @@ export interface TurnedAway {
 
 /** The use case that the servers adapt. Answers come at once when they can: a promise costs a known phone its speed. */
 export interface AnswerPhones {
-  /** The answer to a GET that was given before and still holds, or null: ask `answer`. Costs one look-up. */
-  known(target: string, userAgent: string, ip: string): FileAnswer | Promise<FileAnswer | null> | null;
   answer(request: PhoneRequest): FileAnswer | Promise<FileAnswer>;
   turnedAway(request: TurnedAway): void;
 }

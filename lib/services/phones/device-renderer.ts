@@ -3,7 +3,8 @@ import type { ConfigureOutcome, PatchWrite, RenderProblem } from '../../domain/p
 import type { PluginLine } from '../../domain/plugins/plugin';
 import { withUrlKey } from '../../domain/settings/url-key';
 import { findLine } from '../../plugins/registry';
-import type { RenderedFile, RenderFailure } from '../../render/types';
+import type { EncodedFile } from '../../render/encode-file';
+import type { RenderFailure } from '../../render/types';
 import { canonicalJson, isJsonObject, type JsonObject } from '../../shared/json';
 import type { Keyring } from '../../shared/keyring';
 import type { Result } from '../../shared/result';
@@ -13,7 +14,7 @@ import type { Documents } from './documents';
 import type { Epochs } from './epochs';
 import type { FileStore } from './file-store/store';
 import { patchedDevice } from './patched-row';
-import type { RenderPort, RenderPriority } from './render-port';
+import type { EncodingPort, RenderPriority } from './render-port';
 import { customTemplatesFor, type PhoneWorld } from './world';
 
 export interface DeviceRendererOptions {
@@ -21,7 +22,7 @@ export interface DeviceRendererOptions {
   epochs: Epochs;
   documents: Documents;
   store: FileStore;
-  renderer: RenderPort;
+  renderer: EncodingPort;
   keyring: Keyring;
   /** Resolves when the world is what was last announced; null: it is. */
   unsettled: () => Promise<void> | null;
@@ -52,7 +53,7 @@ const MAX_READINGS = 5;
 /** Keeps the files of devices current: knows what is stale, renders each device once however many ask for it. */
 export class DeviceRenderer {
   readonly #options: DeviceRendererOptions;
-  readonly #running = new Map<IndexedDevice, Promise<void>>();
+  readonly #running = new Map<IndexedDevice, { priority: RenderPriority; done: Promise<void> }>();
   readonly #failed = new Map<IndexedDevice, NoFiles>();
   readonly #lists = new Map<string, readonly string[]>();
   readonly #texts = new Map<string, string>();
@@ -93,13 +94,18 @@ export class DeviceRenderer {
     return this.#options.epochs.lastChange(none.dependencies) > none.epoch ? null : none;
   }
 
-  /** Renders the device unless that is under way already. Rejects when the database is away. */
+  /**
+   * Renders the device unless that is under way already. A phone does not wait for what is under way ahead of demand: under
+   * load its turn may be late. Rejects when the database is away.
+   */
   refresh(device: IndexedDevice, priority: RenderPriority): Promise<void> {
     const running = this.#running.get(device);
-    if (running) return running;
-    const refreshing = this.#refresh(device, priority).finally(() => this.#running.delete(device));
-    this.#running.set(device, refreshing);
-    return refreshing;
+    if (running && (running.priority === priority || priority === 'background')) return running.done;
+    const done = this.#refresh(device, priority).finally(() => {
+      if (this.#running.get(device)?.done === done) this.#running.delete(device);
+    });
+    this.#running.set(device, { priority, done });
+    return done;
   }
 
   /** Takes the device's files away; what nobody else has of them is forgotten. */
@@ -160,6 +166,7 @@ export class DeviceRenderer {
     }
     this.#failed.delete(device);
     const before = device.files;
+    if (before && before.epoch > rendered.files.epoch) return this.#release(rendered.files); // overtaken
     device.files = rendered.files;
     this.#release(before);
     if (device.gone) this.forget(device);
@@ -248,10 +255,12 @@ export class DeviceRenderer {
     if (outcome.configured !== device.configured || !rendered.ok) this.#options.onOutcome(device, outcome);
   }
 
-  #keepFiles(files: readonly RenderedFile[], before: readonly FileOfDevice[]): FileOfDevice[] {
+  #keepFiles(files: readonly EncodedFile[], before: readonly FileOfDevice[]): FileOfDevice[] {
     const now = Math.floor(Date.now() / 1000) * 1000;
     return files.map((file) => {
-      const stored = this.#options.store.put(encode(file));
+      const stored = this.#options.store.put(
+        Buffer.from(file.bytes.buffer, file.bytes.byteOffset, file.bytes.byteLength),
+      );
       const same = before.find((other) => other.paths[0] === file.path && other.stored === stored);
       return {
         paths: [file.path, ...file.alsoServedAs],
@@ -312,15 +321,6 @@ function problemOf({ code, message, template, line }: RenderFailure): RenderProb
     ...(template === undefined ? {} : { template }),
     ...(line === undefined ? {} : { line }),
   };
-}
-
-/** Of its own memory: small buffers would otherwise share, and so keep, larger ones. */
-function encode(file: RenderedFile): Buffer {
-  const encoding =
-    file.encoding === 'utf-16le' ? 'utf16le' : file.encoding === 'iso-8859-1' ? 'latin1' : 'utf8';
-  const bytes = Buffer.allocUnsafeSlow(Buffer.byteLength(file.contents, encoding));
-  bytes.write(file.contents, encoding);
-  return bytes;
 }
 
 function accountsOf(raw: JsonObject | null, keyring: Keyring): string | null {

@@ -1,5 +1,6 @@
 import type { StateRow } from '../../domain/phones/event';
-import type { Account, FileAnswer, Outcome, ServedFile } from './answer';
+import type { Account, FileAnswer, Memo, Outcome, ServedFile } from './answer';
+import { freeBuffer } from '../../shared/free-buffer';
 import type { DeviceFiles, FileOfDevice } from './device-files';
 import type { IndexedDevice } from './device-index';
 import type { DeviceRenderer } from './device-renderer';
@@ -15,59 +16,20 @@ export interface AnswerTools {
   securityLog: SecurityLog;
 }
 
-const MAX_ENTRIES = 32_000;
-
 /**
- * Answers that hold until something changes, by URL: for the same phone (User-Agent and address) that asks again, nothing
- * is thought over. Bounded; the oldest half goes when it is full.
+ * An answer that holds until something changes: when the same phone (User-Agent and address) asks again in the same words,
+ * nothing is thought over. Who asked, whose file it is, and the account of its requests.
  */
-export class HotAnswers {
-  #young = new Map<string, HotAnswer>();
-  #old = new Map<string, HotAnswer>();
-
-  get size(): number {
-    return this.#young.size + this.#old.size;
-  }
-
-  find(target: string, userAgent: string, ip: string): FileAnswer | Promise<FileAnswer | null> | null {
-    let hot = this.#young.get(target);
-    if (!hot) {
-      hot = this.#old.get(target);
-      if (!hot) return null;
-      this.#old.delete(target);
-      this.#enter(target, hot);
-    }
-    return hot.userAgent === userAgent && hot.ip === ip ? hot.answer() : null;
-  }
-
-  add(target: string, hot: HotAnswer): void {
-    this.#old.delete(target);
-    this.#enter(target, hot);
-  }
-
-  clear(): void {
-    this.#young = new Map();
-    this.#old = new Map();
-  }
-
-  #enter(target: string, hot: HotAnswer): void {
-    if (this.#young.size >= MAX_ENTRIES / 2 && !this.#young.has(target)) {
-      this.#old = this.#young;
-      this.#young = new Map();
-    }
-    this.#young.set(target, hot);
-  }
-}
-
-/** One answer: who asked, whose file it is, and the account of its requests. */
-export class HotAnswer implements Account {
+export class HotAnswer implements Account, Memo {
   #event: OpenEvent | null = null;
   readonly #touchedAt: number;
   readonly #files: DeviceFiles;
 
   constructor(
     private readonly tools: AnswerTools,
-    readonly userAgent: string,
+    /** False: what was decided with this answer may be decided otherwise now. */
+    private readonly holding: { readonly still: boolean },
+    private readonly userAgent: string,
     readonly ip: string,
     private readonly asker: IndexedDevice,
     private readonly owner: IndexedDevice,
@@ -81,9 +43,9 @@ export class HotAnswer implements Account {
     this.#touchedAt = asker.touchedAt;
   }
 
-  /** Null: something changed. */
-  answer(): FileAnswer | Promise<FileAnswer | null> | null {
+  again(): FileAnswer | Promise<FileAnswer | null> | null {
     const { asker, owner, file, tools } = this;
+    if (!this.holding.still) return null;
     if (asker.touchedAt !== this.#touchedAt || asker.pending || asker.gone) return null;
     if (owner.files !== this.#files || owner.pending || !tools.renderer.isCurrent(owner)) return null;
     const { stored } = file;
@@ -161,7 +123,10 @@ export function servedFile(file: FileOfDevice, bytes: Buffer): ServedFile {
   const known = stored.served;
   if (known && known.modifiedAt === file.modifiedAt && known.contentType === file.contentType) return known;
   const served: ServedFile = {
-    content: { kind: 'bytes', bytes, size: bytes.length },
+    content:
+      stored.bytes === bytes
+        ? { kind: 'bytes', bytes, size: bytes.length }
+        : { kind: 'bytes', bytes, size: bytes.length, sent: () => freeBuffer(bytes) },
     contentType: file.contentType,
     etag: `"${stored.hash}"`,
     modifiedAt: file.modifiedAt,

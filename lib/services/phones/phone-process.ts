@@ -35,7 +35,7 @@ import { takeLocalFolder } from './local-folder';
 import { PhoneState } from './phone-state';
 import { Phones, type FilePolicy } from './phones';
 import { Recorder } from './recorder';
-import type { RenderPort } from './render-port';
+import type { EncodingPort } from './render-port';
 import { RequestCounts } from './request-counts';
 import { SecurityLog } from './security-log';
 import { restoreSnapshot, saveSnapshot } from './snapshot';
@@ -55,7 +55,7 @@ export interface PhoneProcessOptions {
   dataDir: string;
   /** Folders with plugin families; the first wins. */
   pluginFolders: readonly string[];
-  renderer: RenderPort;
+  renderer: EncodingPort;
   publicUrl: string | null;
   tftpPort: number;
   /** Bytes of rendered files in memory and on disk. */

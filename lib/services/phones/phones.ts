@@ -10,7 +10,7 @@ import { fileAt, type DeviceFiles, type FileOfDevice } from './device-files';
 import type { IndexedDevice } from './device-index';
 import { DeviceWrites, type Context, type DeviceWritesOptions } from './device-writes';
 import { describe } from './explain';
-import { HotAnswer, HotAnswers, servedFile, stateOf, type AnswerTools } from './hot-answers';
+import { HotAnswer, servedFile, stateOf, type AnswerTools } from './hot-answers';
 import { isExpectedMissing, matchPath, type PathOwner } from './path-matcher';
 import { mayCreate, recognise, retrieve, type Retrieved } from './recognise';
 import type { EventKey } from './recorder';
@@ -49,7 +49,8 @@ const GRACE_MS = 10_000;
  */
 export class Phones implements AnswerPhones {
   readonly #options: PhonesOptions;
-  readonly #hot = new HotAnswers();
+  /** What answers that were noted hang on. */
+  #holding = { still: true };
   readonly #writes: DeviceWrites;
 
   constructor(options: PhonesOptions) {
@@ -57,13 +58,10 @@ export class Phones implements AnswerPhones {
     this.#writes = new DeviceWrites(options);
   }
 
-  known(target: string, userAgent: string, ip: string): FileAnswer | Promise<FileAnswer | null> | null {
-    return this.#hot.find(target, userAgent, ip);
-  }
-
   /** The registry, a setting or a key changed: nothing that was decided before holds. */
   forgetAnswers(): void {
-    this.#hot.clear();
+    this.#holding.still = false;
+    this.#holding = { still: true };
   }
 
   answer(request: PhoneRequest): FileAnswer | Promise<FileAnswer> {
@@ -352,11 +350,19 @@ export class Phones implements AnswerPhones {
   ): FileAnswer {
     const { request } = context;
     files.servedAt = Math.floor(Date.now() / 60_000);
-    if (request.protocol === 'http' && this.#options.renderer.isCurrent(owner)) {
+    if (request.note && this.#options.renderer.isCurrent(owner)) {
       const { userAgent, ip, target } = request;
-      this.#hot.add(
+      request.note.memo = new HotAnswer(
+        this.#options,
+        this.#holding,
+        userAgent,
+        ip,
+        device,
+        owner,
+        files,
+        file,
+        sensitive,
         target,
-        new HotAnswer(this.#options, userAgent, ip, device, owner, files, file, sensitive, target),
       );
     }
     const hash = file.stored.hash;

@@ -1,5 +1,5 @@
 import type { RenderPool } from '../../render/pool/render-pool';
-import type { RenderPort } from './render-port';
+import type { EncodingPort, RenderPort } from './render-port';
 
 /** Rendering in the pool of workers. */
 export function poolRenderer(pool: Pick<RenderPool, 'render'>): RenderPort {
@@ -10,6 +10,19 @@ export function poolRenderer(pool: Pick<RenderPool, 'render'>): RenderPort {
     },
     common(line, baseRaw, now, custom) {
       return pool.render({ line, work: { kind: 'common', baseRaw, now }, custom, priority: 'phone' });
+    },
+  };
+}
+
+/** The same, for what phones are given. */
+export function poolEncoder(pool: Pick<RenderPool, 'encode'>): EncodingPort {
+  return {
+    device(line, { device, rawConfig, now }, custom, priority) {
+      const work = { kind: 'device' as const, device, rawConfig, now };
+      return pool.encode({ line, work, custom, priority: priority === 'background' ? 'warm' : 'phone' });
+    },
+    common(line, baseRaw, now, custom) {
+      return pool.encode({ line, work: { kind: 'common', baseRaw, now }, custom, priority: 'phone' });
     },
   };
 }

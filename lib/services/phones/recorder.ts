@@ -38,7 +38,10 @@ const FLUSH_MS = 250;
 const ROWS_PER_FLUSH = 500;
 /** A row that was written is brought up to date so often while it counts. */
 const UPDATE_MS = 15_000;
-const MAX_OPEN = 60_000;
+/** Rows that count at the same time; beyond, the oldest counts no longer. */
+const MAX_OPEN = 20_000;
+/** Rows that wait to be written. */
+const MAX_DUE = 60_000;
 /** Rows a source may open in a minute for what nobody recognises; beyond, they share one. */
 const MAX_UNKNOWN_PER_SOURCE = 60;
 const MAX_STATES = 60_000;
@@ -95,9 +98,13 @@ export class Recorder {
       return known;
     }
     if (known) this.#close(text, known);
-    if (this.#open.size >= MAX_OPEN) {
+    if (this.#due.length >= MAX_DUE) {
       this.lose('too many kinds of requests at once', 1);
       return null;
+    }
+    if (this.#open.size >= MAX_OPEN) {
+      const [oldest] = this.#open;
+      if (oldest) this.#close(...oldest);
     }
     const opened: OpenEvent = {
       ...bounded,
@@ -276,8 +283,8 @@ export class Recorder {
       });
     } catch (error) {
       this.#due = [...due, ...this.#due];
-      if (this.#due.length > MAX_OPEN) {
-        const dropped = this.#due.splice(0, this.#due.length - MAX_OPEN);
+      if (this.#due.length > MAX_DUE) {
+        const dropped = this.#due.splice(0, this.#due.length - MAX_DUE);
         this.lose(
           'the database was away',
           dropped.reduce((sum, { count }) => sum + count, 0),

@@ -4,8 +4,9 @@ import type { DeviceRenderer } from './device-renderer';
 
 /** What was asked for within this time is kept ready. */
 const SERVED_WITHIN_MIN = 24 * 60;
-/** Renderings ahead of demand at the same time: as many as keep a worker busy, few enough not to be felt. */
-const AT_ONCE = 4;
+/** Devices in one go, so that one statement reads them, and goes at the same time: the next one hides the end of the last. */
+const GROUP = 8;
+const AT_ONCE = 2;
 const START_DELAY_MS = 50;
 const MAX_CHECKS = 5_000;
 
@@ -79,21 +80,32 @@ export class Warmer {
   async #render(devices: readonly IndexedDevice[]): Promise<void> {
     let next = 0;
     this.#backlog = devices.length;
-    const worker = async (): Promise<void> => {
-      for (let device = devices[next++]; device && !this.#closed; device = devices[next++]) {
-        this.#backlog = Math.max(0, devices.length - next);
-        const { renderer } = this.options;
+    const { renderer } = this.options;
+    const take = (): IndexedDevice[] => {
+      const group: IndexedDevice[] = [];
+      for (let device = devices[next]; device && group.length < GROUP; device = devices[++next]) {
         if (device.gone || device.pending || renderer.isCurrent(device) || renderer.failure(device)) continue;
+        group.push(device);
+      }
+      return group;
+    };
+    const worker = async (): Promise<void> => {
+      for (let group = take(); group.length > 0 && !this.#closed; group = take()) {
+        this.#backlog = Math.max(0, devices.length - next);
         if (this.options.isAway()) return;
-        try {
-          await renderer.refresh(device, 'background');
-          this.#done += 1;
-        } catch (error) {
-          this.options.logger.debug({ err: error, device: device.id }, 'rendering ahead of demand failed');
-        }
+        await Promise.all(group.map((device) => this.#refresh(device)));
       }
     };
     await Promise.all(Array.from({ length: AT_ONCE }, worker));
     this.#backlog = 0;
+  }
+
+  async #refresh(device: IndexedDevice): Promise<void> {
+    try {
+      await this.options.renderer.refresh(device, 'background');
+      this.#done += 1;
+    } catch (error) {
+      this.options.logger.debug({ err: error, device: device.id }, 'rendering ahead of demand failed');
+    }
   }
 }

@@ -8,13 +8,13 @@ import {
   readdirSync,
   rmSync,
   unlink,
-  write,
+  writev,
 } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import type { Segment, StoredFile } from './stored-file';
 
-const writeAt = promisify(write);
+const writeAt = promisify(writev);
 const readAt = promisify(read);
 const truncate = promisify(ftruncate);
 
@@ -29,9 +29,11 @@ export interface DiskOptions {
 const SEGMENT_BYTES = 32 * 1024 * 1024;
 /** A segment with so large a share of bytes that nobody has is written anew. */
 const WASTE = 0.5;
+/** Space is won back by moving when the budget is spent to this share. */
+const CROWDED = 0.5;
 const POOLED_BYTES = 128 * 1024;
 const POOLED = 64;
-/** A read that takes longer came from the disk itself: for a while, reads leave the main thread. */
+/** A read that takes longer, and for which the disk itself was read, makes reads leave the main thread for a while. */
 const SLOW_READ_MS = 1;
 const SLOW_FOR_MS = 5_000;
 
@@ -49,6 +51,7 @@ export class DiskStore {
   #moving = false;
   readonly #buffers: Buffer[] = [];
   #slowUntil = 0;
+  #blocksRead = 0;
 
   constructor(options: DiskOptions) {
     this.#options = options;
@@ -100,21 +103,23 @@ export class DiskStore {
   }
 
   /** Appends sealed contents, all in one write. Throws when the disk refuses. */
-  async append(files: readonly StoredFile[], sealed: readonly Buffer[]): Promise<void> {
-    const total = sealed.reduce((sum, buffer) => sum + buffer.length, 0);
+  async append(files: readonly StoredFile[], sealed: readonly (readonly Buffer[])[]): Promise<void> {
+    const lengths = sealed.map((parts) => parts.reduce((sum, { length }) => sum + length, 0));
+    const total = lengths.reduce((sum, length) => sum + length, 0);
     const segment = this.#segmentFor(total);
     const start = segment.size;
     segment.size += total;
     this.#bytes += total;
     try {
-      await writeAt(segment.descriptor, Buffer.concat(sealed, total), 0, total, start);
+      const { bytesWritten } = await writeAt(segment.descriptor, sealed.flat(), start);
+      if (bytesWritten !== total) throw new Error('the disk took a part only');
     } catch (error) {
       segment.dead += total;
       throw error;
     }
     let offset = start;
     files.forEach((file, i) => {
-      const length = sealed[i]?.length ?? 0;
+      const length = lengths[i] ?? 0;
       if (file.users > 0 && !file.segment) {
         Object.assign(file, { segment, offset, length });
         segment.live.add(file);
@@ -136,7 +141,7 @@ export class DiskStore {
     const buffer = this.#buffers.pop() ?? Buffer.allocUnsafeSlow(POOLED_BYTES);
     const bytesRead = readSync(segment.descriptor, buffer, 0, length, offset);
     const after = performance.now();
-    if (after - before > SLOW_READ_MS) this.#slowUntil = after + SLOW_FOR_MS;
+    if (after - before > SLOW_READ_MS && this.#diskWasRead()) this.#slowUntil = after + SLOW_FOR_MS;
     if (bytesRead === length) return buffer.subarray(0, length);
     this.done(buffer);
     return null;
@@ -185,6 +190,13 @@ export class DiskStore {
     this.#segments = [];
   }
 
+  /** Since this was last asked. */
+  #diskWasRead(): boolean {
+    const before = this.#blocksRead;
+    this.#blocksRead = process.resourceUsage().fsRead;
+    return this.#blocksRead > before;
+  }
+
   #segmentFor(bytes: number): Segment {
     const last = this.#segments.at(-1);
     if (last && last.size + bytes <= this.#segmentBytes) return last;
@@ -208,7 +220,8 @@ export class DiskStore {
 
   /** Moves what lives in the most wasteful segment to the newest one, sealed as it is. */
   async #moveOn(): Promise<void> {
-    if (this.#moving) return;
+    // Not while there is room: what a change made useless is mostly useless as a whole soon.
+    if (this.#moving || this.#bytes < this.#options.budget * CROWDED) return;
     const full = this.#segments.slice(0, -1);
     const worst = full.find((segment) => segment.dead > segment.size * WASTE);
     if (!worst) return;
@@ -220,7 +233,7 @@ export class DiskStore {
         const copy = Buffer.from(sealed);
         this.done(sealed);
         this.drop(file);
-        await this.append([file], [copy]);
+        await this.append([file], [[copy]]);
       }
     } catch {
       // The disk is full: the contents are in memory, or are rendered again.

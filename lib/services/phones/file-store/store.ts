@@ -1,3 +1,4 @@
+import { freeBuffer } from '../../../shared/free-buffer';
 import type { Keyring } from '../../../shared/keyring';
 import type { Logger } from '../../../shared/logger';
 import { DiskStore } from './disk';
@@ -140,7 +141,7 @@ export class FileStore {
 
   async #writeSome(): Promise<void> {
     const files: StoredFile[] = [];
-    const sealed: Buffer[] = [];
+    const sealed: [Buffer, Buffer][] = [];
     let bytes = 0;
     let taken = 0;
     for (const file of this.#unwritten) {
@@ -148,7 +149,7 @@ export class FileStore {
       taken += 1;
       if (!file.bytes || file.segment || file.users === 0) continue;
       files.push(file);
-      sealed.push(this.#options.keyring.sealBytes(file.bytes, context(file)));
+      sealed.push(this.#options.keyring.sealParts(file.bytes, context(file)));
       bytes += file.size;
     }
     this.#unwritten.splice(0, taken);
@@ -156,6 +157,7 @@ export class FileStore {
     try {
       await this.#disk?.append(files, sealed);
       this.#memory.trim(); // what waited for the disk may go now
+      for (const [, body] of sealed) freeBuffer(body);
     } catch (error) {
       this.#options.logger.warn(
         { err: error },
