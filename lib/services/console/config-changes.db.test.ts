@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { startTestConsole, type TestConsole } from '../../../test/console/test-console';
 import type { ConfigView, PatchConfig, SipAccount } from '../../domain/console/config-view';
 import type { JsonValue } from '../../shared/json';
+import { parseMac } from '../../shared/mac';
 import { saveConfigPatch, saveSipAccounts } from './config-changes';
 import { createDevice, patchDevice } from './device-changes';
 import { loadConfiguration, readConfig } from './device-config';
@@ -17,7 +18,8 @@ beforeAll(async () => {
 afterAll(() => test.close());
 
 async function device(): Promise<string> {
-  const mac = `00:15:65:00:01:${(made += 1).toString(16).padStart(2, '0')}`;
+  const mac = parseMac(`00:15:65:00:01:${(made += 1).toString(16).padStart(2, '0')}`);
+  if (!mac) throw new Error('no MAC address');
   const created = await createDevice(test.console, user, {
     mac,
     vendor: 'Yealink',

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { startTestConsole, type TestConsole } from '../../../test/console/test-console';
 import { seedFleet } from '../../../test/factories/fleet';
 import { insertTenant } from '../../db/tenants/tenants';
+import { parseMac } from '../../shared/mac';
 import { createDevice } from './device-changes';
 import { readOverview } from './overview';
 import type { SessionUser } from './sign-in';
@@ -63,7 +64,9 @@ it('tells a tenant nothing of the one above it', async () => {
     unknownDay: 0,
     seenDay: 0,
   });
-  const form = { mac: '00:15:65:aa:bb:cc', vendor: '', model: '', description: '', plugin: '' };
+  const mac = parseMac('00:15:65:aa:bb:cc');
+  if (!mac) throw new Error('no MAC address');
+  const form = { mac, vendor: '', model: '', description: '', plugin: '' };
   expect(await createDevice(test.console, below, form)).toMatchObject({ ok: true });
   expect((await readOverview(test.console, below)).total).toBe(1);
   expect((await readOverview(test.console, user)).total).toBe(FLEET + 1);
