@@ -1,4 +1,5 @@
 import type { AnswerPhones, FileAnswer, Note } from '../../services/phones/answer';
+import { withoutKey } from '../../services/phones/url-key';
 import type { Logger } from '../../shared/logger';
 import type { RequestHeaders } from './headers';
 import { MAX_TARGET, cleanHttpPath } from './path';
@@ -77,7 +78,7 @@ export class Serve {
     try {
       settled = await answer;
     } catch (error) {
-      this.logger.error({ err: error, target: asked.target.slice(0, 200) }, 'HTTP request failed');
+      this.logger.error({ err: error, target: withoutKey(asked.target).slice(0, 200) }, 'HTTP request failed');
       return sendRefusal(reply, 'error', NO_ACCOUNT);
     }
     await (settled ? send(reply, asked.headers, settled) : this.#think(asked, reply));

@@ -3,6 +3,7 @@ import type { Socket } from 'node:net';
 import type { AnswerPhones } from '../../services/phones/answer';
 import type { AcceptUploads } from '../../services/phones/uploads';
 import { normalizeIp } from '../../shared/ip';
+import { withoutKey } from '../../services/phones/url-key';
 import type { Logger } from '../../shared/logger';
 import { clientAddress } from './client-address';
 import { readHeaders, type RequestHeaders } from './headers';
@@ -127,7 +128,7 @@ export async function startHttp(options: HttpOptions): Promise<HttpServer> {
       receiveUpload(uploads, request, response, { headers, target, ip }).then(
         (taken) => (taken ? undefined : notAllowed(response, headers, method, target, ip)),
         (error: unknown) => {
-          logger.error({ err: error, target: target.slice(0, 200) }, 'an upload failed');
+          logger.error({ err: error, target: withoutKey(target).slice(0, 200) }, 'an upload failed');
           response.destroy();
         },
       );
