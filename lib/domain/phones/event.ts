@@ -1,6 +1,14 @@
 /** What became of a phone's request. `dropped`: stands for the events that were lost in a minute. */
 export type EventOutcome =
-  'served' | 'not_modified' | 'uploaded' | 'not_found' | 'unknown' | 'refused' | 'error' | 'lease' | 'dropped';
+  | 'served'
+  | 'not_modified'
+  | 'uploaded'
+  | 'not_found'
+  | 'unknown'
+  | 'refused'
+  | 'error'
+  | 'lease'
+  | 'dropped';
 
 /** A row of phone events: a request, or several alike within a minute. Times are milliseconds since 1970. */
 export interface EventRow {

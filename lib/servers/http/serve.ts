@@ -78,7 +78,10 @@ export class Serve {
     try {
       settled = await answer;
     } catch (error) {
-      this.logger.error({ err: error, target: withoutKey(asked.target).slice(0, 200) }, 'HTTP request failed');
+      this.logger.error(
+        { err: error, target: withoutKey(asked.target).slice(0, 200) },
+        'HTTP request failed',
+      );
       return sendRefusal(reply, 'error', NO_ACCOUNT);
     }
     await (settled ? send(reply, asked.headers, settled) : this.#think(asked, reply));

@@ -1,6 +1,6 @@
 import type { StateRow } from '../../domain/phones/event';
 import type { Account, FileAnswer, Memo, Outcome, ServedFile } from './answer';
-import { freeBuffer } from '../../shared/free-buffer';
+import { freeBuffer } from './file-store/free-buffer';
 import type { DeviceFiles, FileOfDevice } from './device-files';
 import type { IndexedDevice } from './device-index';
 import type { DeviceRenderer } from './device-renderer';

@@ -1,4 +1,4 @@
-import { freeBuffer } from '../../../shared/free-buffer';
+import { freeBuffer } from './free-buffer';
 import type { Keyring } from '../../../shared/keyring';
 import type { Logger } from '../../../shared/logger';
 import { DiskStore } from './disk';
