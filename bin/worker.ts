@@ -15,6 +15,7 @@ import { handlePruneHistory } from '../lib/jobs/handlers/prune-history';
 import { syncTenantsHandler } from '../lib/jobs/handlers/sync-tenants';
 import { handlePruneWebhooks, webhookDeliverer } from '../lib/jobs/handlers/webhooks';
 import { registerJob, startWorker, type RegisteredJob, type Worker } from '../lib/jobs/queue';
+import { closeRenderer, consoleRenderer } from '../lib/services/console/renderer';
 import { workerReporter } from '../lib/services/metrics/samples';
 import { openWazoAuth } from '../lib/services/wazo-auth/open';
 import { openWorkerContext } from '../lib/services/worker-context';
@@ -39,6 +40,7 @@ await runService('worker', async ({ env, log }) => {
     shipped: bundledPlugins(),
     publicUrl: env.publicUrl,
     tftpPort: env.tftpPort,
+    render: consoleRenderer,
   });
   const plugins = pluginHandlers(() => context.services());
   const jobs: RegisteredJob[] = [
@@ -71,6 +73,7 @@ await runService('worker', async ({ env, log }) => {
       await feed.close();
       await worker?.stop();
       await context.close();
+      await closeRenderer();
       await heartbeat.stop();
       await database.close();
     },

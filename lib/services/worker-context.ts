@@ -7,11 +7,11 @@ import { packageFolders, sweep } from '../packages/folders';
 import { usedTrees } from '../packages/line-store';
 import type { PluginRegistry } from '../plugins/registry';
 import { PluginWatch } from '../plugins/watch';
-import { renderDevice } from '../render/render-device';
 import type { Logger } from '../shared/logger';
 import type { ServiceContext } from './context';
 import { createServiceContext } from './create-context';
 import { currentRegistry } from './plugins/current-registry';
+import type { RenderPort } from './phones/render-port';
 import { createAmiNotifier } from './telephony/notifier';
 
 export interface WorkerContextOptions {
@@ -22,6 +22,7 @@ export interface WorkerContextOptions {
   shipped: string;
   publicUrl: string | null;
   tftpPort: number;
+  render: Pick<RenderPort, 'device'>;
 }
 
 export interface WorkerContext {
@@ -61,7 +62,7 @@ export function openWorkerContext(options: WorkerContextOptions): WorkerContext 
       server: { publicUrl, tftpPort },
       notifier: createAmiNotifier({ database, masterTenant }),
       registry: currentRegistry(packages.root, { read, refresh }),
-      render: { device: (line, input, custom) => Promise.resolve(renderDevice(line, input, custom)) },
+      render: options.render,
     });
   };
   return {

@@ -42,6 +42,7 @@ import { getDevice } from '../devices/get-device';
 import { getOperation } from '../operations/operations';
 import { setParameter } from '../parameters/parameters';
 import { setUp } from '../setup/set-up';
+import { renderDevice } from '../../render/render-device';
 import { openWorkerContext, type WorkerContext } from '../worker-context';
 import { installPackage } from './install-package';
 import { installPlugin, upgradePlugin } from './install-plugin';
@@ -92,6 +93,7 @@ beforeAll(async () => {
     shipped: shipped.path,
     publicUrl: null,
     tftpPort: 69,
+    render: { device: (line, input, custom) => Promise.resolve(renderDevice(line, input, custom)) },
   });
   context = await open.services();
   const handlers = pluginHandlers(() => open.services());

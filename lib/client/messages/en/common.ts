@@ -46,7 +46,7 @@ export const common = {
       'Somebody has changed this since you opened it. Nothing was saved: look at the new values and try again.',
     too_large: 'This is too large.',
     rate_limited: 'Too many requests. Wait a moment.',
-    unavailable: 'The database does not answer just now. Phones are still served.',
+    unavailable: 'A part of Offhook does not answer just now. Phones are still served.',
     pageTitle: 'This page failed',
     pageText: 'The fault is ours. Trying again often helps; if it does not, the server log says more.',
     notFoundTitle: 'There is nothing here',

@@ -46,7 +46,7 @@ export const common = {
       'Quelqu’un a modifié cet élément depuis que vous l’avez ouvert. Rien n’a été enregistré : regardez les nouvelles valeurs et recommencez.',
     too_large: 'C’est trop volumineux.',
     rate_limited: 'Trop de requêtes. Patientez un instant.',
-    unavailable: 'La base de données ne répond pas pour l’instant. Les téléphones sont toujours servis.',
+    unavailable: 'Une partie d’Offhook ne répond pas pour l’instant. Les téléphones sont toujours servis.',
     pageTitle: 'Cette page a échoué',
     pageText:
       'La faute est de notre côté. Réessayer suffit souvent ; sinon, le journal du serveur en dit plus.',
