@@ -114,7 +114,7 @@ const RESOURCES: readonly Resource[] = [
   ),
   r('POST', 'pg_mgr/install/update', 'provd.pg_mgr.install.update.create', 'master', { body: {} }),
   r('POST', 'pg_mgr/reload', 'provd.pg_mgr.reload.create', 'master', { body: { id: 'nothing-1' } }),
-  ...['install', 'uninstall'].map((verb) =>
+  ...['install', 'upgrade', 'uninstall'].map((verb) =>
     r(
       'POST',
       `pg_mgr/plugins/:id/install/${verb}`,
@@ -133,19 +133,16 @@ const RESOURCES: readonly Resource[] = [
       op(`/pg_mgr/install/${verb}`),
     ),
   ]),
-  r(
-    'GET',
-    'pg_mgr/plugins/:id/install/install/:number',
-    'provd.operation.read',
-    404,
-    op(`${PG}/install/install`),
-  ),
-  r(
-    'DELETE',
-    'pg_mgr/plugins/:id/install/install/:number',
-    'provd.operation.delete',
-    404,
-    op(`${PG}/install/install`),
+  ...['install', 'upgrade'].flatMap((verb) =>
+    (['GET', 'DELETE'] as const).map((method) =>
+      r(
+        method,
+        `pg_mgr/plugins/:id/install/${verb}/:number`,
+        `provd.operation.${method === 'GET' ? 'read' : 'delete'}`,
+        404,
+        op(`${PG}/install/${verb}`),
+      ),
+    ),
   ),
 ];
 
@@ -198,7 +195,8 @@ async function documents(): Promise<void> {
   await rest({ method: 'POST', path: '/dev_mgr/devices', body: device.body, tenant: SUB });
   await rest({ method: 'POST', path: '/cfg_mgr/configs', body: config.body, tenant: SUB });
   const parents = ['install', 'upgrade', 'update'].map((verb) => `/pg_mgr/install/${verb}`);
-  for (const parent of ['/dev_mgr/synchronize', ...parents, `${PG}/install/install`]) {
+  const ofPlugin = ['install', 'upgrade'].map((verb) => `${PG}/install/${verb}`);
+  for (const parent of ['/dev_mgr/synchronize', ...parents, ...ofPlugin]) {
     await sql.query(
       `INSERT INTO operation (parent, number, tenant_id) VALUES ($1, 1, $2)
        ON CONFLICT (parent, number) DO UPDATE SET tenant_id = $2`,
@@ -280,7 +278,7 @@ describe.each(everything)('%s', (name, resource) => {
          (SELECT count(*)::int FROM operation WHERE tenant_id = $1) AS operations`,
       [SUB],
     );
-    expect(rows).toEqual([{ device: SUB, config: SUB, operations: 5 }]);
+    expect(rows).toEqual([{ device: SUB, config: SUB, operations: 6 }]);
   });
 });
 

@@ -104,7 +104,7 @@ afterAll(async () => {
   await testDatabase.drop();
 });
 beforeEach(async () => {
-  await database.sql.execute('TRUNCATE device, config, line, operation, audit');
+  await database.sql.execute('TRUNCATE device, config, line, operation, audit CASCADE');
   attempts = [];
   refusal = null;
   notified = ok(undefined);
