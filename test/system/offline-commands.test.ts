@@ -103,7 +103,7 @@ it('dhcp-snippet writes what leads phones to the URL, and the script that report
     offhook(['dhcp-snippet', 'kea', '--script', '--api-url', 'https://voice.example.org']).stdout,
   ).toContain('https://voice.example.org/0.2/dev_mgr/dhcpinfo');
   expect(offhook(['dhcp-snippet', 'isc', '--url', 'nonsense'])).toMatchObject({
-    status: 1,
+    status: 2,
     stderr: expect.stringContaining('write it like http://192.0.2.10:8667'),
   });
 });
