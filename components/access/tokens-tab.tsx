@@ -64,7 +64,7 @@ function columnsOf(
       ? [
           {
             id: 'actions',
-            header: '',
+            header: a.actions,
             align: 'right' as const,
             cell: (row: TokenView) =>
               row.state === 'revoked' ? null : (

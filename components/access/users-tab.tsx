@@ -68,7 +68,7 @@ export function UsersTab() {
         ? [
             {
               id: 'actions',
-              header: '',
+              header: a.actions,
               align: 'right' as const,
               cell: (row: UserView) => <UserMenu user={row} onAsk={setAsked} />,
             },

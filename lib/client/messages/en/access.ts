@@ -6,6 +6,7 @@ export const access = {
   ownTenant: 'My own tenant',
   name: 'Name',
   create: 'Create',
+  actions: 'Actions',
   once: 'This is shown only now. Copy it and keep it safe; nobody can look it up later.',
   done: 'Done',
   never: 'never',

@@ -5,6 +5,7 @@ export const access = {
   tenant: 'Locataire',
   ownTenant: 'Mon propre locataire',
   name: 'Nom',
+  actions: 'Actions',
   create: 'Créer',
   once: 'Ceci n’est affiché que maintenant. Copiez-le et gardez-le en lieu sûr ; personne ne pourra le retrouver.',
   done: 'Terminé',
