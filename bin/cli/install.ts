@@ -14,8 +14,6 @@ interface InstallService {
   /** Arguments before the ids, and the path that they make. */
   place: readonly string[];
   path: (plugin: string) => string;
-  /** Packages have no verb of their own for it: a newer one is installed over the old one. */
-  upgrade: 'upgrade' | 'install';
 }
 
 const localized = z.union([z.string(), z.record(z.string(), z.string())]);
@@ -71,7 +69,7 @@ export function installCommands(group: Command, service: InstallService): void {
       const { base, ids, command } = split(given);
       return runOnApi(command, z.object(allShape), async ({ api, options }) => {
         const wanted = await choose(api, base, ids, options.all, 'outdated', what);
-        return wanted.ok ? oneByOne(api, base, service.upgrade, wanted.value, 'upgraded', what) : wanted;
+        return wanted.ok ? oneByOne(api, base, 'upgrade', wanted.value, 'upgraded', what) : wanted;
       });
     });
 

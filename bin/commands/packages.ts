@@ -8,6 +8,5 @@ export function register(program: Command): void {
     what: 'package',
     place: ['<plugin>'],
     path: (plugin) => `/0.2/pg_mgr/plugins/${encodeURIComponent(plugin)}/install`,
-    upgrade: 'install',
   });
 }

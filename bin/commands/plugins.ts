@@ -43,7 +43,7 @@ export function register(program: Command): void {
       }),
   );
 
-  installCommands(plugins, { what: 'plugin', place: [], path: () => INSTALL, upgrade: 'upgrade' });
+  installCommands(plugins, { what: 'plugin', place: [], path: () => INSTALL });
 
   apiCommand(plugins, 'refresh', 'fetch the list of installable plugins again').action(
     async (_options, command: Command) =>
