@@ -35,7 +35,7 @@ test('saves a SIP account, which is in the files at once', async ({ page, sql })
   await expect(page.getByRole('button', { name: 'Save accounts' })).toBeDisabled();
   const [line] = await sql(`SELECT number, display_name, username FROM line WHERE config_id = $1`, [OWN]);
   expect(line).toEqual({ number: '4711', display_name: 'Zoé Test', username: 'u1021' });
-  await page.getByRole('tab', { name: 'Files' }).click();
+  await page.getByRole('tab', { name: 'Files', exact: true }).click();
   await expect(page.locator('.cm-content')).toContainText('Zoé Test');
   await page.reload();
   await ready(page);

@@ -68,7 +68,7 @@ function Member({
   const inner = innermost(found.schema, document);
   const nested =
     Object.keys(object(inner.properties)).length > 0 &&
-    !within.includes(found.name ?? '') &&
+    !(found.name !== null && within.includes(found.name)) &&
     within.length < MAX_DEPTH;
   const description = text(object(schema).description) ?? text(found.schema.description);
   const head = (
