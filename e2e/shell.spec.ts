@@ -84,7 +84,7 @@ test('the DHCP configuration is there for each server', async ({ page }) => {
   await page.getByRole('tab', { name: 'dnsmasq' }).click();
   await expect(page.locator('.cm-content')).toContainText('dhcp-');
   await page.getByRole('tab', { name: 'Kea' }).click();
-  await expect(page.locator('.cm-content')).toContainText('client-classes');
+  await expect(page.locator('.cm-content')).toContainText('"option-def"');
 });
 
 test('the content security policy forbids scripts of others', async ({ page }) => {
