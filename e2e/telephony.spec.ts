@@ -33,7 +33,7 @@ test('connects Asterisk after a test, and synchronises a phone through it', asyn
   );
   await page.goto(`/devices/${device?.id}`);
   await ready(page);
-  await page.getByRole('button', { name: 'Synchronize' }).click();
+  await page.getByRole('button', { name: 'Resynchronise' }).click();
   await expect
     .poll(() => ami.sent('PJSIPNotify'))
     .toEqual([
