@@ -29,7 +29,7 @@ test('connects Asterisk after a test, and synchronises a phone through it', asyn
   expect(JSON.stringify(stored)).not.toContain(SECRET);
 
   const [device] = await sql<{ id: string; ip: string }>(
-    `SELECT id, ip FROM device WHERE configured AND vendor = 'Yealink' AND remote_state_sip_username IS NULL ORDER BY id LIMIT 1`,
+    `SELECT id, ip FROM device WHERE configured AND vendor = 'Yealink' AND remote_state_sip_username IS NULL AND ip IS NOT NULL ORDER BY id LIMIT 1`,
   );
   await page.goto(`/devices/${device?.id}`);
   await ready(page);
