@@ -22,6 +22,8 @@ const config = {
   // These read files beside themselves or start workers, which a bundle would break.
   serverExternalPackages: ['pg', 'pino', 'nunjucks', 'esbuild', 're2js', 'graphile-worker'],
   headers: async () => [{ source: '/:path*', headers: HEADERS }],
+  // Browsers ask for it by this name when they come back to a page.
+  rewrites: async () => [{ source: '/favicon.ico', destination: '/icon.svg' }],
 };
 
 export default config;

@@ -73,6 +73,8 @@ export class Recorder {
   #timer: NodeJS.Timeout | null = null;
   #flushing: Promise<void> | null = null;
   #sweepAt = 0;
+  /** Of the counts by source and by cause. */
+  #minute = 0;
 
   constructor(options: RecorderOptions) {
     this.#options = options;
@@ -230,7 +232,9 @@ export class Recorder {
       this.#laterStates.delete(deviceId);
       if (row) this.#states.set(deviceId, row);
     }
-    if (Math.floor(now / MINUTE_MS) === Math.floor((now - 5_000) / MINUTE_MS)) return;
+    const minute = Math.floor(now / MINUTE_MS);
+    if (minute === this.#minute) return;
+    this.#minute = minute;
     this.#unknown.clear();
     for (const [cause, count] of this.#lost) {
       this.#due.push({
