@@ -6,7 +6,6 @@ import { childEnvironment, readEnv, type Env } from '../lib/env';
 import { openDatabase } from '../lib/db/client';
 import { prepareQueue } from '../lib/jobs/queue';
 import { ensureKeyFile } from '../lib/services/keys/key-file';
-import { PHONE_PROCESS_FLAGS } from '../lib/services/phones/node-flags';
 import { setUp, type SetUpOutcome } from '../lib/services/setup/set-up';
 import { Keyring } from '../lib/shared/keyring';
 import { createLogger, type Logger } from '../lib/shared/logger';
@@ -121,7 +120,6 @@ function startServices(programs: readonly Program[], env: Env, log: Logger): Sup
       new Supervised({
         name,
         script,
-        flags: name === 'phones' ? PHONE_PROCESS_FLAGS : [],
         log,
         environment: childEnvironment(env),
         onUnusable: () => void fail(`The ${name} process can't run; its message is above.`),

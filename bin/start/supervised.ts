@@ -12,8 +12,6 @@ const SILENCE_LIMIT_MS = 60_000;
 export interface SupervisedOptions {
   name: string;
   script: string;
-  /** For Node itself. */
-  flags?: readonly string[];
   environment: NodeJS.ProcessEnv;
   log: Logger;
   /** It ended in a way that starting it again would not mend. */
@@ -51,11 +49,10 @@ export class Supervised {
   }
 
   #start(): void {
-    const { name, script, flags = [], environment, log } = this.#options;
+    const { name, script, environment, log } = this.#options;
     const startedAt = Date.now();
     // A group of its own: Ctrl-C in the terminal goes to the supervisor alone, which ends the others in order.
-    const execArgv = ['--enable-source-maps', ...flags];
-    const child = fork(script, { env: environment, execArgv, detached: true });
+    const child = fork(script, { env: environment, execArgv: ['--enable-source-maps'], detached: true });
     this.#child = child;
     let heardAt = Date.now();
     const watch = setInterval(() => {

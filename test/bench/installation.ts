@@ -8,7 +8,6 @@ import { migrate } from '../../lib/db/migrate';
 import { ensureDatabase } from '../../lib/db/probe';
 import { prepareQueue } from '../../lib/jobs/queue';
 import { ensureKeyFile } from '../../lib/services/keys/key-file';
-import { PHONE_PROCESS_FLAGS } from '../../lib/services/phones/node-flags';
 import { setUp } from '../../lib/services/setup/set-up';
 import { Keyring } from '../../lib/shared/keyring';
 import type { Result } from '../../lib/shared/result';
@@ -150,7 +149,7 @@ export class Installation {
     return Child.start({
       name: `the ${name} process`,
       script: path.join(path.dirname(process.argv[1] ?? ''), `${name}.mjs`),
-      execArgv: ['--enable-source-maps', ...(name === 'phones' ? PHONE_PROCESS_FLAGS : []), ...profile],
+      execArgv: ['--enable-source-maps', ...profile],
       env: {
         PATH: process.env.PATH,
         NODE_ENV: 'production',

@@ -5,7 +5,7 @@ import type { DeviceRenderer } from './device-renderer';
 /** What was asked for within this time is kept ready. */
 const SERVED_WITHIN_MIN = 24 * 60;
 /** Devices in one go, so that one statement reads them, and goes at the same time: the next one hides the end of the last. */
-const GROUP = 8;
+const GROUP = 2;
 const AT_ONCE = 2;
 const START_DELAY_MS = 50;
 const MAX_CHECKS = 5_000;
