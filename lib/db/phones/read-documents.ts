@@ -55,14 +55,13 @@ export async function readConfigDocuments(
 export async function readAutocreateTemplate(
   sql: Sql,
   keyring: Keyring,
-): Promise<{ config: ConfigDocument; rawConfig: ObjectNode } | null> {
+): Promise<{ config: ConfigDocument; document: ObjectNode } | null> {
   const [row] = await sql.query<ConfigRow>(
     `SELECT ${CONFIG_COLUMNS} FROM config WHERE role = 'autocreate' ORDER BY id COLLATE "C" LIMIT 1`,
   );
   if (!row) return null;
-  const raw = openDocument(keyring, 'config', row.id, row.body).members.get('raw_config');
-  if (raw?.kind !== 'object') return null;
-  return { config: configDocument(keyring, row), rawConfig: raw };
+  const document = openDocument(keyring, 'config', row.id, row.body);
+  return { config: configDocument(keyring, row), document };
 }
 
 interface ConfigRow {

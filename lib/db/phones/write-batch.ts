@@ -276,7 +276,7 @@ function patchRow(row: StoredDevice, writes: readonly PatchWrite[]) {
     }
     if (write.config && patched.set.config === write.config.id) config = write.config;
     if (
-      write.outcome &&
+      write.outcome?.was === configured &&
       (write.outcome.configured !== configured || !sameProblem(write.outcome.error, error))
     ) {
       ({ configured, error } = write.outcome);

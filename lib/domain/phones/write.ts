@@ -75,7 +75,8 @@ export const phoneWrite = z.discriminatedUnion('kind', [
     /** Removed when it still has this value. */
     removeIf: members,
     config: newConfig.nullable(),
-    outcome: outcome.nullable(),
+    /** Written when the device was `configured` before as the phone process believed; else somebody decided anew meanwhile. */
+    outcome: outcome.extend({ was: z.boolean() }).nullable(),
     /** `undefined`: unchanged. */
     remoteStateSipUsername: z.string().nullable().optional(),
   }),

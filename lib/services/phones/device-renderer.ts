@@ -209,10 +209,11 @@ export class DeviceRenderer {
     await unsettled();
     const world = this.#options.world();
     const epoch = this.#options.epochs.now;
+    const { revision } = device;
     const line = device.plugin ? findLine(world.registry, device.plugin) : null;
-    if (!line) return this.#settle(device, nothing('no_plugin', device, epoch));
+    if (!line) return this.#settle(device, nothing('no_plugin', device, epoch), revision);
     const configId = device.config;
-    if (!configId) return this.#settle(device, nothing('no_config', device, epoch));
+    if (!configId) return this.#settle(device, nothing('no_config', device, epoch), revision);
     // What is on its way now may or may not be in the row that is read.
     const patches = unsaved(device.id);
     const [read, flattened] = await Promise.all([
@@ -229,7 +230,7 @@ export class DeviceRenderer {
       if (read.row.revision >= device.revision) this.#options.onNewerRow(read.row);
       return this.#refresh(device, priority, tries + 1);
     }
-    if (!flattened) return this.#settle(device, nothing('no_config', device, epoch));
+    if (!flattened) return this.#settle(device, nothing('no_config', device, epoch), revision);
     const document = { ...stored.document, id: device.id, tenant_uuid: stored.row.tenantId };
     const before = device.files;
     this.#settle(
@@ -243,12 +244,14 @@ export class DeviceRenderer {
         priority,
         before,
       ),
+      revision,
     );
   }
 
-  #settle(device: IndexedDevice, rendered: Rendered): void {
+  #settle(device: IndexedDevice, rendered: Rendered, revision: number): void {
     this.accept(device, rendered);
-    if (device.gone) return;
+    // Somebody changed the device meanwhile and decided about it: it is rendered again, and that tells what is true now.
+    if (device.gone || device.revision !== revision) return;
     const outcome: ConfigureOutcome = rendered.ok
       ? { configured: true, error: null }
       : { configured: false, error: rendered.none.problem };

@@ -154,8 +154,9 @@ export async function startPhoneProcess(options: PhoneProcessOptions): Promise<P
     onNewerRow: (row) => state.newerRow(row),
     unsaved: (id) => writer.unsaved(id),
     onOutcome: (device, outcome) => {
+      const was = device.configured;
       index.change(device, { configured: outcome.configured });
-      void writer.add(patchOf(device.id, { outcome }));
+      void writer.add(patchOf(device.id, { outcome: { ...outcome, was } }));
     },
     ...(options.urlKeys ? { urlKey: (tenantId: string) => state.world().keyByTenant.get(tenantId) } : {}),
   });
