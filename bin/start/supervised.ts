@@ -1,6 +1,7 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import type { Logger } from '../../lib/shared/logger';
 import { childMessage, DRAIN_MS, EXIT_UNUSABLE } from '../process/messages';
+import { runtimeOf } from './runtime';
 
 const FIRST_DELAY_MS = 250;
 const LONGEST_DELAY_MS = 10_000;
@@ -52,7 +53,8 @@ export class Supervised {
     const { name, script, environment, log } = this.#options;
     const startedAt = Date.now();
     // A group of its own: Ctrl-C in the terminal goes to the supervisor alone, which ends the others in order.
-    const child = fork(script, { env: environment, execArgv: ['--enable-source-maps'], detached: true });
+    const { execArgv, environment: forLibrary } = runtimeOf(name);
+    const child = fork(script, { env: { ...forLibrary, ...environment }, execArgv, detached: true });
     this.#child = child;
     let heardAt = Date.now();
     const watch = setInterval(() => {

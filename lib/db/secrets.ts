@@ -1,4 +1,5 @@
-import { isSecretPath } from '../domain/configs/secret-paths';
+import { isSecretName, isSecretPath } from '../domain/configs/secret-paths';
+import { isJsonObject, parseJson, type JsonObject, type JsonValue } from '../shared/json';
 import { jsonText, nodeOf, parseJsonText, type JsonNode, type ObjectNode } from '../shared/json-text';
 import { isSealed, type Keyring } from '../shared/keyring';
 
@@ -25,16 +26,17 @@ export function sealDocument(
     value: keyring.seal(jsonText(node), context),
   });
   return {
-    body: jsonText(mapSecrets(document, [], seal)),
-    search: jsonText(mapSecrets(document, [], (node) => hashSecret(keyring, node))),
+    body: jsonText(mapObject(document, seal)),
+    search: jsonText(mapObject(document, (node) => hashSecret(keyring, node))),
   };
 }
 
 /** The document as it was given. Throws when it was sealed with a key that is gone. */
 export function openDocument(keyring: Keyring, kind: DocumentKind, id: string, body: string): ObjectNode {
   const document = parsedObject(body, `${kind} ${id}`);
+  if (!body.includes(SEALED)) return document;
   const context = `${kind}/${id}`;
-  return mapObject(document, [], (node) => {
+  return mapObject(document, (node) => {
     if (node.kind !== 'string' || !isSealed(node.value)) return node;
     const opened = keyring.open(node.value, context);
     if (!opened.ok) throw new Error(`${kind} ${id}: ${opened.error.message}`);
@@ -42,11 +44,48 @@ export function openDocument(keyring: Keyring, kind: DocumentKind, id: string, b
   });
 }
 
+/**
+ * `plainObject` of `openDocument`, without making a tree of it: rendering reads documents by the thousand and does not care
+ * how their numbers are spelled.
+ */
+export function openPlainDocument(
+  keyring: Keyring,
+  kind: DocumentKind,
+  id: string,
+  body: string,
+): JsonObject {
+  const document = parseJson(body);
+  if (!isJsonObject(document)) throw new Error(`${kind} ${id}: a stored document is no object`);
+  if (body.includes(SEALED)) {
+    openMembers(document, (sealed) => {
+      const opened = keyring.open(sealed, `${kind}/${id}`);
+      if (!opened.ok) throw new Error(`${kind} ${id}: ${opened.error.message}`);
+      return parseJson(opened.value);
+    });
+  }
+  return document;
+}
+
+function openMembers(object: JsonObject, open: (sealed: string) => JsonValue): void {
+  for (const name in object) {
+    const value = object[name];
+    if (typeof value === 'string') {
+      if (isSealed(value) && isSecretName(name)) object[name] = open(value);
+    } else if (value !== undefined && !isSecretName(name)) openWithin(value, open);
+  }
+}
+
+function openWithin(value: JsonValue, open: (sealed: string) => JsonValue): void {
+  if (Array.isArray(value)) for (const item of value) openWithin(item, open);
+  else if (isJsonObject(value)) openMembers(value, open);
+}
+
+const SEALED = '"enc:1:';
 const SEALED_TEXT = /"(enc:1:[\w-]+)"/g;
 
 /** The JSON text of `openDocument`, without making a tree of it: for long lists. */
 export function openDocumentText(keyring: Keyring, kind: DocumentKind, id: string, body: string): string {
-  if (!body.includes('"enc:1:')) return body;
+  if (!body.includes(SEALED)) return body;
   const context = `${kind}/${id}`;
   let strange = false;
   const text = body.replace(SEALED_TEXT, (all, sealed: string) => {
@@ -63,7 +102,9 @@ export function openDocumentText(keyring: Keyring, kind: DocumentKind, id: strin
  * it are hashed as `sealDocument` hashes them.
  */
 export function searchableValue(keyring: Keyring, path: readonly string[], value: JsonNode): JsonNode {
-  return mapSecrets(value, path, (node) => hashSecret(keyring, node));
+  const isNull = value.kind === 'literal' && value.text === 'null';
+  if (!isNull && isSecretPath(path)) return hashSecret(keyring, value);
+  return mapWithin(value, (node) => hashSecret(keyring, node));
 }
 
 /** One value outside of a document (a setting, a provisioning key), bound to `context`. */
@@ -82,23 +123,20 @@ function hashSecret(keyring: Keyring, node: JsonNode): JsonNode {
 }
 
 /** Null stays: it is the absence of a secret, and clients look for it. */
-function mapSecrets(node: JsonNode, path: readonly string[], change: (node: JsonNode) => JsonNode): JsonNode {
-  if (node.kind === 'literal' && node.text === 'null') return node;
-  if (path.length > 0 && isSecretPath(path)) return change(node);
-  if (node.kind === 'object') return mapObject(node, path, change);
-  if (node.kind === 'array')
-    return { kind: 'array', items: node.items.map((item) => mapSecrets(item, path, change)) };
-  return node;
+function mapObject(node: ObjectNode, change: (node: JsonNode) => JsonNode): ObjectNode {
+  const members = new Map<string, JsonNode>();
+  for (const [name, member] of node.members) {
+    const isNull = member.kind === 'literal' && member.text === 'null';
+    members.set(name, !isNull && isSecretName(name) ? change(member) : mapWithin(member, change));
+  }
+  return { kind: 'object', members };
 }
 
-function mapObject(
-  node: ObjectNode,
-  path: readonly string[],
-  change: (node: JsonNode) => JsonNode,
-): ObjectNode {
-  const members = new Map<string, JsonNode>();
-  for (const [name, member] of node.members) members.set(name, mapSecrets(member, [...path, name], change));
-  return { kind: 'object', members };
+function mapWithin(node: JsonNode, change: (node: JsonNode) => JsonNode): JsonNode {
+  if (node.kind === 'object') return mapObject(node, change);
+  if (node.kind === 'array')
+    return { kind: 'array', items: node.items.map((item) => mapWithin(item, change)) };
+  return node;
 }
 
 function parsed(text: string, what: string): JsonNode {

@@ -71,13 +71,9 @@ function sameVendor(a: string | undefined, b: string | undefined): boolean {
 function note(ranked: readonly Candidate[], identity: Identity): CandidateNote[] {
   const taken = new Set<string>();
   return ranked.map(({ family, rule, specificity, told }) => {
-    const base = { family, rule, specificity, told };
     if (!sameVendor(told.vendor, identity.vendor)) {
-      return {
-        ...base,
-        outcome: 'overruled' as const,
-        because: `the vendor is ${identity.vendor ?? 'unknown'}`,
-      };
+      const because = `the vendor is ${identity.vendor ?? 'unknown'}`;
+      return { family, rule, specificity, told, outcome: 'overruled', because };
     }
     const fields = (['vendor', ...IDENTITY_FIELDS] as const).filter((field) => told[field] !== undefined);
     const lost = fields.filter((field) => field !== 'vendor' && told[field] !== identity[field]);
@@ -85,6 +81,8 @@ function note(ranked: readonly Candidate[], identity: Identity): CandidateNote[]
     for (const field of fresh) taken.add(field);
     const because = lost.map((field) => `${field} is ${identity[field] ?? 'unknown'}`).join(', ');
     const outcome = fresh.length > 0 ? 'used' : lost.length > 0 ? 'overruled' : 'agreed';
-    return because === '' ? { ...base, outcome } : { ...base, outcome, because };
+    return because === ''
+      ? { family, rule, specificity, told, outcome }
+      : { family, rule, specificity, told, outcome, because };
   });
 }

@@ -18,7 +18,7 @@ export interface Identifier {
   problems: Problem[];
 }
 
-const MEMO_ENTRIES = 8192;
+const MEMO_ENTRIES = 2048;
 /** Longer keys are not remembered: no phone makes them, and they would let a client fill the memory. */
 const MAX_KEY = 600;
 const MAX_SHOWN = 200;
@@ -140,7 +140,10 @@ function show(evidence: Evidence): { source: string; value: string }[] {
 
 /** Everything that the answer depends on, each part with its length so that no two requests share a key. */
 function memoKey(request: IdentifyRequest, wanted: Wanted): string | null {
-  const key = keyParts(request, wanted).reduce((text, part) => `${text}${part.length} ${part}`, request.type);
+  // Joined, since a text that grew part by part keeps all its parts in memory.
+  const parts: (string | number)[] = [request.type];
+  for (const part of keyParts(request, wanted)) parts.push(part.length, part);
+  const key = parts.join(' ');
   return key.length > MAX_KEY ? null : key;
 }
 

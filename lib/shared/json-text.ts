@@ -19,9 +19,10 @@ const MAX_DEPTH = 64;
 const MAX_NUMBER_LENGTH = 400;
 
 const NUMBER = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
-const PLAIN_STRING = /"[^"\\\u0000-\u001f]*"/y;
 const ANY_STRING = /"(?:[^"\\\u0000-\u001f]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*"/y;
-const SPACE = /[ \t\n\r]*/y;
+const QUOTE = 0x22;
+const BACKSLASH = 0x5c;
+const FIRST_SURROGATE = 0xd800;
 const WORDS = ['true', 'false', 'null'];
 
 /** Reads JSON text. A member given twice counts once, with its last value. The error is for the person who sent it. */
@@ -98,8 +99,19 @@ class Parser {
   }
 
   #string(): string {
-    const plain = this.#match(PLAIN_STRING);
-    if (plain !== null) return this.#checked(plain.slice(1, -1));
+    const { text } = this;
+    const start = this.#at + 1;
+    let highest = 0;
+    for (let end = start; end < text.length; end += 1) {
+      const code = text.charCodeAt(end);
+      if (code === QUOTE) {
+        this.#at = end + 1;
+        const value = text.slice(start, end);
+        return highest < FIRST_SURROGATE ? value : this.#checked(value);
+      }
+      if (code === BACKSLASH || code < 0x20) break;
+      if (code > highest) highest = code;
+    }
     const escaped = this.#match(ANY_STRING);
     if (escaped === null) return this.#fail('a text that does not end or holds a control character');
     const value: unknown = JSON.parse(escaped);
@@ -120,9 +132,11 @@ class Parser {
   }
 
   #space(): void {
-    SPACE.lastIndex = this.#at;
-    SPACE.exec(this.text);
-    this.#at = SPACE.lastIndex;
+    for (;;) {
+      const code = this.text.charCodeAt(this.#at);
+      if (code !== 0x20 && code !== 0x0a && code !== 0x0d && code !== 0x09) return;
+      this.#at += 1;
+    }
   }
 
   #match(pattern: RegExp): string | null {

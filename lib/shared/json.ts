@@ -4,6 +4,12 @@ export interface JsonObject {
   [key: string]: JsonValue;
 }
 
+/** Where text becomes a value: whatever `JSON.parse` gives is one. Throws a `SyntaxError`. */
+export function parseJson(text: string): JsonValue {
+  // The standard says what it gives: exactly these kinds of values.
+  return JSON.parse(text) as JsonValue;
+}
+
 export function isJsonObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

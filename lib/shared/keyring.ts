@@ -122,8 +122,8 @@ export class Keyring {
       .update(purpose)
       .update('\0')
       .update(value)
-      .digest('hex')
-      .slice(0, 32);
+      .digest()
+      .toString('hex', 0, 16); // a slice of the whole text would keep all of it in memory
   }
 
   /** A key derived for another use (session secrets, URL signing). 32 bytes. */

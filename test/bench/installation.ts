@@ -3,6 +3,7 @@ import fs from 'node:fs';
 import net from 'node:net';
 import path from 'node:path';
 import { startCluster, type Cluster } from '../../bin/embedded-postgres/cluster';
+import { runtimeOf } from '../../bin/start/runtime';
 import { openDatabase, type Database } from '../../lib/db/client';
 import { migrate } from '../../lib/db/migrate';
 import { ensureDatabase } from '../../lib/db/probe';
@@ -146,11 +147,13 @@ export class Installation {
   #start(name: 'phones' | 'console', env: NodeJS.ProcessEnv | Record<string, string>): Promise<Child> {
     const { dataDir, url, masterTenant, cleanup, logFile, profiles } = this.parts;
     const profile = name === 'phones' ? profiling(profiles) : [];
+    const { execArgv, environment } = runtimeOf(name);
     return Child.start({
       name: `the ${name} process`,
       script: path.join(path.dirname(process.argv[1] ?? ''), `${name}.mjs`),
-      execArgv: ['--enable-source-maps', ...profile],
+      execArgv: [...execArgv, ...profile],
       env: {
+        ...environment,
         PATH: process.env.PATH,
         NODE_ENV: 'production',
         DATABASE_URL: url,

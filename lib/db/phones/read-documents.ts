@@ -1,9 +1,9 @@
 import { isJsonObject, type JsonObject } from '../../shared/json';
-import { plainObject, type ObjectNode } from '../../shared/json-text';
+import type { ObjectNode } from '../../shared/json-text';
 import type { Keyring } from '../../shared/keyring';
 import type { Sql } from '../pool';
 import { INDEX_COLUMNS, type DeviceIndexRow } from './load-devices';
-import { openDocument } from '../secrets';
+import { openDocument, openPlainDocument } from '../secrets';
 
 /** A device document as templates see it, secrets in clear. */
 export interface DeviceDocument {
@@ -35,7 +35,7 @@ export async function readDeviceDocuments(
   return new Map(
     rows.map(({ body, ...row }) => [
       row.id,
-      { row, document: plainObject(openDocument(keyring, 'device', row.id, body)) },
+      { row, document: openPlainDocument(keyring, 'device', row.id, body) },
     ]),
   );
 }
@@ -76,7 +76,7 @@ interface ConfigRow {
 const CONFIG_COLUMNS = 'id, tenant_id, body::text AS body, parent_ids, role, revision::float8 AS revision';
 
 function configDocument(keyring: Keyring, row: ConfigRow): ConfigDocument {
-  const raw = plainObject(openDocument(keyring, 'config', row.id, row.body)).raw_config;
+  const raw = openPlainDocument(keyring, 'config', row.id, row.body).raw_config;
   return {
     id: row.id,
     tenantId: row.tenant_id,

@@ -10,9 +10,23 @@ const SECRET =
   /(password|passwd|passphrase|secret|private_?key|provisioning_?key|api_?key)|(^|_)(psk|pin|token|pwd)\d*$/i;
 const SECRET_NAMES: ReadonlySet<string> = new Set(['sip_local_key']);
 
+/** Names come again and again; those that were looked at last are remembered. */
+const known = new Map<string, boolean>();
+const MAX_KNOWN = 2_000;
+
+/** Whether what a member of this name holds is secret, wherever it is. */
+export function isSecretName(name: string): boolean {
+  const before = known.get(name);
+  if (before !== undefined) return before;
+  const secret = SECRET_NAMES.has(name) || SECRET.test(name);
+  if (known.size >= MAX_KNOWN) known.clear();
+  known.set(name, secret);
+  return secret;
+}
+
 /** `path`: member names from the document down, positions in lists left out. */
 export function isSecretPath(path: readonly string[]): boolean {
-  return path.some((name) => SECRET_NAMES.has(name) || SECRET.test(name));
+  return path.some(isSecretName);
 }
 
 /**
@@ -33,7 +47,7 @@ export function redactSecrets(document: JsonObject): JsonObject {
 function mapMembers(object: JsonObject, change: (value: JsonValue) => JsonValue): JsonObject {
   const entries = Object.entries(object).map(([name, value]): [string, JsonValue] => {
     if (value === null) return [name, null];
-    return [name, isSecretPath([name]) ? change(value) : mapValue(value, change)];
+    return [name, isSecretName(name) ? change(value) : mapValue(value, change)];
   });
   return Object.fromEntries(entries);
 }

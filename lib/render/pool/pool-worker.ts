@@ -38,7 +38,7 @@ export class PoolWorker {
       stdin: false,
       resourceLimits: {
         maxOldGenerationSizeMb: settings.memoryMb,
-        maxYoungGenerationSizeMb: 32,
+        maxYoungGenerationSizeMb: 6,
         stackSizeMb: 4,
       },
     });

@@ -13,8 +13,8 @@ export interface PlainRequest extends Note {
 
 /** Longer requests, and all that are not plain, are for Node's parser. */
 const MAX_BYTES = 4_096;
-/** Texts that are remembered; the older half goes when there are more. */
-const MAX_REMEMBERED = 16_000;
+/** Texts that are remembered; the one that came first goes when there are more. */
+const MAX_REMEMBERED = 12_000;
 
 const GET = 0x20544547; // 'GET ' as a little-endian number
 const WHOLE =
@@ -42,22 +42,25 @@ const NOT_PLAIN = new Set([
  * asks with the same bytes each time, so what was read from them is remembered.
  */
 export class PlainRequests {
-  #young = new Map<string, PlainRequest>();
-  #old = new Map<string, PlainRequest>();
+  readonly #remembered = new Map<string, PlainRequest>();
+  /** Where the first of them is: to start from the beginning each time would step over all that have gone before. */
+  #first = this.#remembered.keys();
 
   constructor(private readonly trustedProxies: number) {}
 
   read(text: string): PlainRequest | null {
-    let request = this.#young.get(text);
-    if (request) return request;
-    request = this.#old.get(text) ?? this.#parse(text) ?? undefined;
+    const known = this.#remembered.get(text);
+    if (known) return known;
+    const request = this.#parse(text);
     if (!request) return null;
-    if (this.#young.size >= MAX_REMEMBERED / 2) {
-      this.#old = this.#young;
-      this.#young = new Map();
-    }
-    this.#young.set(text, request);
+    if (this.#remembered.size >= MAX_REMEMBERED) this.#forgetFirst();
+    this.#remembered.set(text, request);
     return request;
+  }
+
+  #forgetFirst(): void {
+    const { value } = this.#first.next();
+    if (value !== undefined) this.#remembered.delete(value);
   }
 
   #parse(text: string): PlainRequest | null {

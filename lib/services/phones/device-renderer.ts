@@ -54,6 +54,7 @@ const MAX_READINGS = 5;
 export class DeviceRenderer {
   readonly #options: DeviceRendererOptions;
   readonly #running = new Map<IndexedDevice, { priority: RenderPriority; done: Promise<void> }>();
+  #awaited = 0;
   readonly #failed = new Map<IndexedDevice, NoFiles>();
   readonly #lists = new Map<string, readonly string[]>();
   readonly #texts = new Map<string, string>();
@@ -65,6 +66,11 @@ export class DeviceRenderer {
   /** Renderings under way. */
   get busy(): number {
     return this.#running.size;
+  }
+
+  /** Those among them that a phone waits for. */
+  get awaited(): number {
+    return this.#awaited;
   }
 
   /** True when the device's files are those of what is stored now. */
@@ -101,7 +107,9 @@ export class DeviceRenderer {
   refresh(device: IndexedDevice, priority: RenderPriority): Promise<void> {
     const running = this.#running.get(device);
     if (running && (running.priority === priority || priority === 'background')) return running.done;
+    if (priority === 'phone') this.#awaited += 1;
     const done = this.#refresh(device, priority).finally(() => {
+      if (priority === 'phone') this.#awaited -= 1;
       if (this.#running.get(device)?.done === done) this.#running.delete(device);
     });
     this.#running.set(device, { priority, done });
@@ -146,8 +154,11 @@ export class DeviceRenderer {
     if (!rendered.ok) return none(problemOf(rendered.error));
     return {
       ok: true,
+      // Member by member: objects made with a spread each get a hidden class of their own, which costs memory and time.
       files: {
-        ...dependencies,
+        lineId: dependencies.lineId,
+        configId: dependencies.configId,
+        inherited: dependencies.inherited,
         epoch,
         currentAt: epoch,
         accounts: accounts ?? '',

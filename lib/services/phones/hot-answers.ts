@@ -1,11 +1,11 @@
-import type { StateRow } from '../../domain/phones/event';
 import type { Account, FileAnswer, Memo, Outcome, ServedFile } from './answer';
 import { freeBuffer } from './file-store/free-buffer';
 import type { DeviceFiles, FileOfDevice } from './device-files';
 import type { IndexedDevice } from './device-index';
 import type { DeviceRenderer } from './device-renderer';
 import type { FileStore } from './file-store/store';
-import type { EventKey, OpenEvent, Recorder } from './recorder';
+import { eventKey, stateOf } from './event-key';
+import type { OpenEvent, Recorder } from './recorder';
 import type { SecurityLog } from './security-log';
 
 /** What answering needs that is the same for all requests. */
@@ -21,6 +21,8 @@ export interface AnswerTools {
  * nothing is thought over. Who asked, whose file it is, and the account of its requests.
  */
 export class HotAnswer implements Account, Memo {
+  readonly protocol = 'http';
+  readonly method = 'GET';
   #event: OpenEvent | null = null;
   readonly #touchedAt: number;
   readonly #files: DeviceFiles;
@@ -29,7 +31,7 @@ export class HotAnswer implements Account, Memo {
     private readonly tools: AnswerTools,
     /** False: what was decided with this answer may be decided otherwise now. */
     private readonly holding: { readonly still: boolean },
-    private readonly userAgent: string,
+    readonly userAgent: string,
     readonly ip: string,
     private readonly asker: IndexedDevice,
     private readonly owner: IndexedDevice,
@@ -37,7 +39,7 @@ export class HotAnswer implements Account, Memo {
     private readonly file: FileOfDevice,
     /** For the security log; null: not sensitive. */
     private readonly sensitiveName: string | null,
-    private readonly target: string,
+    readonly target: string,
   ) {
     this.#files = files;
     this.#touchedAt = asker.touchedAt;
@@ -60,31 +62,21 @@ export class HotAnswer implements Account, Memo {
 
   delivered(outcome: Outcome, status: number | null, bytes: number): void {
     const { recorder } = this.tools;
-    const { stored } = this.file;
-    if (outcome === 'served' && status === 200) {
-      const now = Date.now();
-      if (this.#event && recorder.again(this.#event, now, bytes, stored.hash)) return;
-      this.#files.servedAt = Math.floor(now / 60_000);
-      const key = this.#key(outcome, status);
-      this.#event = recorder.event(key, bytes, stored.hash, () => null);
-      recorder.state(stateOf(this.asker, key, now, this.asker === this.owner ? stored.hash : null, null));
-      return;
-    }
-    recorder.event(this.#key(outcome, status), bytes, stored.hash, () => null);
-  }
-
-  #key(outcome: Outcome, status: number | null): EventKey {
-    return {
-      tenantId: this.asker.tenantId,
-      deviceId: this.asker.id,
-      protocol: 'http',
-      method: 'GET',
-      path: this.target,
-      ip: this.ip,
-      userAgent: this.userAgent === '' ? null : this.userAgent,
-      outcome,
-      status,
-    };
+    const { hash } = this.file.stored;
+    const now = Date.now();
+    const good = outcome === 'served' && status === 200;
+    if (good && this.#event && recorder.again(this.#event, now, bytes, hash)) return;
+    const { asker } = this;
+    const event = recorder.event(
+      eventKey(asker, asker.tenantId, this, outcome, status),
+      bytes,
+      hash,
+      () => null,
+    );
+    if (!good) return;
+    this.#event = event;
+    this.#files.servedAt = Math.floor(now / 60_000);
+    recorder.state(stateOf(asker, this, now, asker === this.owner ? hash : null, null));
   }
 
   #loaded(bytes: Buffer | null): FileAnswer | null {
@@ -96,25 +88,6 @@ export class HotAnswer implements Account, Memo {
   #logSensitive(): void {
     if (this.sensitiveName !== null) this.tools.securityLog.sensitiveFile(this.ip, this.sensitiveName);
   }
-}
-
-export function stateOf(
-  device: IndexedDevice,
-  key: { protocol: string; userAgent: string | null },
-  now: number,
-  hash: string | null,
-  decision: string | null,
-): StateRow {
-  return {
-    deviceId: device.id,
-    tenantId: device.tenantId,
-    seenAt: now,
-    via: key.protocol,
-    userAgent: key.userAgent,
-    fetchedHash: hash,
-    fetchedAt: hash === null ? null : now,
-    decision,
-  };
 }
 
 /** The file with these bytes as servers want it; made once while the bytes stay in memory. */

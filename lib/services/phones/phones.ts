@@ -10,7 +10,8 @@ import { fileAt, type DeviceFiles, type FileOfDevice } from './device-files';
 import type { IndexedDevice } from './device-index';
 import { DeviceWrites, type Context, type DeviceWritesOptions } from './device-writes';
 import { describe } from './explain';
-import { HotAnswer, servedFile, stateOf, type AnswerTools } from './hot-answers';
+import { eventKey, stateOf } from './event-key';
+import { HotAnswer, servedFile, type AnswerTools } from './hot-answers';
 import { isExpectedMissing, matchPath, type PathOwner } from './path-matcher';
 import { mayCreate, recognise, retrieve, type Retrieved } from './recognise';
 import type { EventKey } from './recorder';
@@ -418,16 +419,13 @@ export class Phones implements AnswerPhones {
     return device.ip === recognition.ip || (digits !== '' && told.includes(digits));
   }
 
-  #key(device: IndexedDevice | null, request: PhoneRequest): Omit<EventKey, 'outcome' | 'status'> {
-    return {
-      tenantId: device?.tenantId ?? this.#options.world().masterTenant,
-      deviceId: device?.id ?? null,
-      protocol: request.protocol,
-      method: request.method,
-      path: request.target,
-      ip: request.ip,
-      userAgent: request.userAgent === '' ? null : request.userAgent,
-    };
+  #key(
+    device: IndexedDevice | null,
+    request: PhoneRequest,
+    outcome: EventKey['outcome'],
+    status: number | null,
+  ): EventKey {
+    return eventKey(device, this.#options.world().masterTenant, request, outcome, status);
   }
 
   #account(
@@ -438,14 +436,14 @@ export class Phones implements AnswerPhones {
     hash: string | null,
   ): Account {
     const { recorder } = this.#options;
-    const key = this.#key(device, context.request);
+    const { request } = context;
     return {
       delivered: (outcome: Outcome, status: number | null, bytes: number) => {
         const detail = (): string => describe(context.recognition, context.notes, line.id);
-        const event = recorder.event({ ...key, outcome, status }, bytes, hash, detail);
+        const event = recorder.event(this.#key(device, request, outcome, status), bytes, hash, detail);
         const got = outcome === 'served' ? fetched : null;
         const first = event?.written === -1 && event.count === 1;
-        recorder.state(stateOf(device, key, Date.now(), got, first ? detail() : null));
+        recorder.state(stateOf(device, request, Date.now(), got, first ? detail() : null));
       },
     };
   }
@@ -457,14 +455,14 @@ export class Phones implements AnswerPhones {
     outcome: 'unknown' | 'not_found' | 'refused' | 'error',
   ): FileAnswer {
     const { recorder } = this.#options;
-    const key = this.#key(device, context.request);
+    const { request } = context;
     return {
       kind,
       account: {
         delivered: (_outcome, status) => {
           const detail = (): string => describe(context.recognition, context.notes, device?.plugin ?? null);
-          recorder.event({ ...key, outcome, status }, 0, null, detail);
-          if (device) recorder.state(stateOf(device, key, Date.now(), null, null));
+          recorder.event(this.#key(device, request, outcome, status), 0, null, detail);
+          if (device) recorder.state(stateOf(device, request, Date.now(), null, null));
         },
       },
     };

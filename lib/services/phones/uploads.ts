@@ -6,9 +6,9 @@ import type { PhoneRequest } from './answer';
 import { CreationLimits, type LimitOptions } from './creation-limits';
 import type { DeviceIndex, IndexedDevice } from './device-index';
 import { describe } from './explain';
-import { stateOf } from './hot-answers';
+import { eventKey, stateOf } from './event-key';
 import { recognise, retrieve, type Recognition } from './recognise';
-import type { EventKey, Recorder } from './recorder';
+import type { Recorder } from './recorder';
 import { matchUpload } from './upload-matcher';
 import { stripUrlKey } from './url-key';
 import type { PhoneWorld } from './world';
@@ -123,11 +123,15 @@ export class Uploads implements AcceptUploads {
           logger.warn({ err: error, device: device.id }, 'a file that a phone sent could not be kept');
         }
         this.#open -= 1;
-        const key = this.#key(device, request);
         const outcome = status < 300 ? 'uploaded' : status === 503 ? 'error' : 'refused';
         const detail = (): string => describe(recognition, { upload: kind }, device.plugin);
-        recorder.event({ ...key, outcome, status }, contents.length, null, detail);
-        recorder.state(stateOf(device, key, Date.now(), null, null));
+        recorder.event(
+          eventKey(device, device.tenantId, request, outcome, status),
+          contents.length,
+          null,
+          detail,
+        );
+        recorder.state(stateOf(device, request, Date.now(), null, null));
         return status;
       },
       giveUp: (status, reason) => {
@@ -157,23 +161,11 @@ export class Uploads implements AcceptUploads {
   ): void {
     const detail = (): string => describe(recognition, { reason, refused: reason }, device?.plugin ?? null);
     this.#options.recorder.event(
-      { ...this.#key(device, request), outcome: 'refused', status },
+      eventKey(device, this.#options.world().masterTenant, request, 'refused', status),
       0,
       null,
       detail,
     );
-  }
-
-  #key(device: IndexedDevice | null, request: PhoneRequest): Omit<EventKey, 'outcome' | 'status'> {
-    return {
-      tenantId: device?.tenantId ?? this.#options.world().masterTenant,
-      deviceId: device?.id ?? null,
-      protocol: 'http',
-      method: request.method,
-      path: request.target,
-      ip: request.ip,
-      userAgent: request.userAgent === '' ? null : request.userAgent,
-    };
   }
 }
 

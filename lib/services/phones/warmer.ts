@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import type { Logger } from '../../shared/logger';
 import type { DeviceIndex, IndexedDevice } from './device-index';
 import type { DeviceRenderer } from './device-renderer';
@@ -7,6 +8,10 @@ const SERVED_WITHIN_MIN = 24 * 60;
 /** Devices in one go, so that one statement reads them, and goes at the same time: the next one hides the end of the last. */
 const GROUP = 2;
 const AT_ONCE = 2;
+/** Renderings that phones wait for go first: with so many the next group waits until there are fewer, but not for ever. */
+const PHONES_FIRST = 2;
+const LOOK_AGAIN_MS = 5;
+const MOST_LOOKS = 20;
 const START_DELAY_MS = 50;
 const MAX_CHECKS = 5_000;
 
@@ -93,11 +98,18 @@ export class Warmer {
       for (let group = take(); group.length > 0 && !this.#closed; group = take()) {
         this.#backlog = Math.max(0, devices.length - next);
         if (this.options.isAway()) return;
+        await this.#letPhonesGoFirst();
         await Promise.all(group.map((device) => this.#refresh(device)));
       }
     };
     await Promise.all(Array.from({ length: AT_ONCE }, worker));
     this.#backlog = 0;
+  }
+
+  async #letPhonesGoFirst(): Promise<void> {
+    for (let looks = 0; looks < MOST_LOOKS && this.options.renderer.awaited >= PHONES_FIRST; looks += 1) {
+      await delay(LOOK_AGAIN_MS);
+    }
   }
 
   async #refresh(device: IndexedDevice): Promise<void> {

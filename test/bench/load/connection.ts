@@ -25,6 +25,11 @@ export class Connection {
     this.#socket.on('close', () => this.#fail(new Error('the server closed a connection')));
   }
 
+  /** The server closed it, as it does with connections that were idle for long. */
+  get closed(): boolean {
+    return this.#socket.destroyed;
+  }
+
   ask(request: string): Promise<Answer> {
     return new Promise((done, failed) => {
       this.#waiting = { done, failed };

@@ -93,9 +93,18 @@ class SteadyLoad {
   }
 
   #ask(intended: number): void {
-    const connection = this.#idle.pop() ?? (this.#connections < MAX_CONNECTIONS ? this.#open() : null);
+    const connection = this.#takeIdle() ?? (this.#connections < MAX_CONNECTIONS ? this.#open() : null);
     if (!connection) this.#late.push(intended);
     else void this.#askOn(connection, intended);
+  }
+
+  /** One that is still open: as phones do, it looks before it asks. */
+  #takeIdle(): Connection | null {
+    for (let connection = this.#idle.pop(); connection; connection = this.#idle.pop()) {
+      if (!connection.closed) return connection;
+      this.#connections -= 1;
+    }
+    return null;
   }
 
   #open(): Connection {
