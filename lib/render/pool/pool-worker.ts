@@ -38,7 +38,7 @@ export class PoolWorker {
       stdin: false,
       resourceLimits: {
         maxOldGenerationSizeMb: settings.memoryMb,
-        maxYoungGenerationSizeMb: 6,
+        maxYoungGenerationSizeMb: 8,
         stackSizeMb: 4,
       },
     });
