@@ -5,15 +5,15 @@ import type { Actor, Caller } from '../services/actor';
 import { actorOf } from '../services/console/caller';
 import type { ServiceContext } from '../services/context';
 import { faultOf } from '../services/faults';
-import { appError, httpStatus, type AppError } from '../shared/errors';
+import { appError, type AppError } from '../shared/errors';
 import { err, ok, type Result } from '../shared/result';
 import { currentUser } from './auth';
+import { answer, failure, hasStorableQuery, isOurs, jsonOf, NOT_STORABLE, readText } from './exchange';
 import { requestToken } from './request-token';
 import { runtime } from './runtime';
 
 /** No form of these pages comes near it; in bytes. */
 const BODY_LIMIT = 100_000;
-const REQUEST_HEADER = 'x-offhook-request';
 
 export interface AccessCall<Query, Body> {
   context: ServiceContext;
@@ -39,12 +39,13 @@ export function accessRoute<Query = undefined, Body = undefined>(
     try {
       const caller = await callerOf(request);
       if (!caller.ok) return failure(caller.error);
+      if (!hasStorableQuery(request)) return failure(NOT_STORABLE);
       const given = Object.fromEntries(new URL(request.url).searchParams);
       const query = (schemas.query ?? nothing).safeParse(given);
       if (!query.success) return failure(invalid(query.error));
-      const text = schemas.body ? await readBody(request) : ok('null');
+      const text = schemas.body ? await readText(request, BODY_LIMIT) : ok('null');
       if (!text.ok) return failure(text.error);
-      const body = (schemas.body ?? nothing).safeParse(json(text.value));
+      const body = (schemas.body ?? nothing).safeParse(jsonOf(text.value));
       if (!body.success) return failure(invalid(body.error));
       const result = await handler({
         context: await runtime().console.services(),
@@ -53,7 +54,7 @@ export function accessRoute<Query = undefined, Body = undefined>(
         query: query.data as Query, // parsed by the schema of Query, or undefined when there is none
         body: body.data as Body, // likewise
       });
-      return result.ok ? answer(result.value, schemas.status ?? 200) : failure(result.error);
+      return result.ok ? answer(result.value, schemas.status) : failure(result.error);
     } catch (cause) {
       const fault = faultOf(cause);
       if (fault.code === 'internal') runtime().log.error({ err: cause }, 'a request about access failed');
@@ -80,32 +81,6 @@ async function callerOf(request: Request): Promise<Result<Caller>> {
   return resolveCaller(services, actor, request.headers.get('wazo-tenant') ?? undefined);
 }
 
-/** Cookies come along with requests of other sites; tokens don't. Our pages send a header that others can't. */
-function isOurs(request: Request): boolean {
-  const site = request.headers.get('sec-fetch-site');
-  return request.headers.get(REQUEST_HEADER) !== null && (site === null || site === 'same-origin');
-}
-
-async function readBody(request: Request): Promise<Result<string>> {
-  const chunks: Uint8Array[] = [];
-  let size = 0;
-  const reader = request.body?.getReader();
-  for (let part = await reader?.read(); part && !part.done; part = await reader?.read()) {
-    size += part.value.byteLength;
-    if (size > BODY_LIMIT) return err(appError('too_large', 'The request is too large.'));
-    chunks.push(part.value);
-  }
-  return ok(Buffer.concat(chunks).toString('utf8'));
-}
-
-function json(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}
-
 function invalid(error: z.ZodError): AppError {
   const problems = error.issues.map(({ path, message }) => ({ path: path.join('.'), message }));
   const first = problems[0];
@@ -114,15 +89,4 @@ function invalid(error: z.ZodError): AppError {
     first ? `${first.path || 'The body'} is not valid: ${first.message}` : '',
     problems,
   );
-}
-
-function answer(value: unknown, status: number): Response {
-  const headers = { 'cache-control': 'no-store' };
-  return value === undefined
-    ? new Response(null, { status: 204, headers })
-    : Response.json(value, { status, headers });
-}
-
-function failure(error: AppError): Response {
-  return Response.json(error, { status: httpStatus(error.code), headers: { 'cache-control': 'no-store' } });
 }

@@ -6,19 +6,17 @@ import type { ConsoleContext } from '../services/console/context';
 import type { SessionUser } from '../services/console/sign-in';
 import { findTokenUser } from '../services/console/token-user';
 import { faultOf } from '../services/faults';
-import { appError, httpStatus, type AppError, type Problem } from '../shared/errors';
+import { appError, type Problem } from '../shared/errors';
 import { err, ok, type Result } from '../shared/result';
 import { clientAddress } from './address';
 import { currentUser } from './auth';
+import { answer, failure, hasStorableQuery, isOurs, jsonOf, NOT_STORABLE, readText } from './exchange';
 import { requestToken } from './request-token';
 import { runtime } from './runtime';
-import { isStorable, isStorableJson } from './storable';
+import { isStorable } from './storable';
 
 /** The largest body in bytes, unless the contract of the route says otherwise. */
 const BODY_LIMIT = 1_000_000;
-/** Sent by our pages with every call; other sites can't without a preflight, which nobody answers. */
-const REQUEST_HEADER = 'x-offhook-request';
-
 export interface Call<Query, Body> {
   console: ConsoleContext;
   user: SessionUser;
@@ -73,16 +71,15 @@ async function run<Query, Body>(
 ): Promise<Result<unknown>> {
   const params = paramsOf((await context.params) ?? {}); // without a variable in the path there are none
   if (!Object.values(params).every(isStorable)) return err(appError('not_found', 'There is no such thing.'));
-  if (![...new URL(request.url).searchParams].flat().every(isStorable)) return err(NOT_STORABLE);
+  if (!hasStorableQuery(request)) return err(NOT_STORABLE);
   const user = await allowedUser(request, options, params);
   if (!user.ok) return user;
   const query = parse(options.query, () => queryOf(request, options.lists ?? []));
   if (!query.ok) return query;
-  const text = options.body ? await readBody(request, options.bodyLimit ?? BODY_LIMIT) : ok('');
+  const text = options.body ? await readText(request, options.bodyLimit ?? BODY_LIMIT) : ok('');
   if (!text.ok) return text;
-  if (!isStorableJson(text.value)) return err(NOT_STORABLE);
   const type = request.headers.get('content-type') ?? '';
-  const content = options.read ? options.read(text.value, type) : ok(json(text.value));
+  const content = options.read ? options.read(text.value, type) : ok(jsonOf(text.value));
   if (!content.ok) return content;
   const body = parse(options.body, () => content.value);
   if (!body.ok) return body;
@@ -99,10 +96,6 @@ async function run<Query, Body>(
   return !result.ok && result.error.code === 'unauthorized' ? err(NOT_ALLOWED) : result;
 }
 
-const NOT_STORABLE = appError(
-  'invalid',
-  'A text holds a character that can not be stored: NUL, or half of one.',
-);
 const NOT_ALLOWED = appError('forbidden', 'You may not do this.');
 
 /** Who calls, with the right to. A token in the headers counts alone: then no cookie is looked at. */
@@ -125,15 +118,6 @@ async function allowedUser<Query, Body>(
     return err(appError('forbidden', 'Your account may only look.'));
   const right = rightOf(access ?? 'session', params);
   return right === null || may(actorOf(user), right) ? ok(user) : err(NOT_ALLOWED);
-}
-
-/** Neither another site's form nor its script: our header, and an origin that is ours where the browser tells one. */
-function isOurs(request: Request): boolean {
-  if (request.headers.get(REQUEST_HEADER) === null) return false;
-  const site = request.headers.get('sec-fetch-site');
-  if (site !== null) return site === 'same-origin';
-  const origin = request.headers.get('origin');
-  return origin === null || URL.parse(origin)?.host === request.headers.get('host');
 }
 
 function queryOf(request: Request, lists: readonly string[]): Record<string, unknown> {
@@ -162,29 +146,6 @@ function decode(text: string): string {
   }
 }
 
-async function readBody(request: Request, limit: number): Promise<Result<string>> {
-  const tooLarge = err(appError('too_large', 'The request is too large.'));
-  if (Number(request.headers.get('content-length') ?? 0) > limit) return tooLarge;
-  const decoder = new TextDecoder();
-  let text = '';
-  let size = 0;
-  const reader = request.body?.getReader();
-  for (let part = await reader?.read(); part && !part.done; part = await reader?.read()) {
-    size += part.value.byteLength;
-    if (size > limit) return tooLarge;
-    text += decoder.decode(part.value, { stream: true });
-  }
-  return ok(text + decoder.decode());
-}
-
-function json(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}
-
 /** Without a schema nothing is read: the type then says so. */
 function parse<T>(schema: z.ZodType<T> | undefined, input: () => unknown): Result<T> {
   if (!schema) return ok(nothing<T>());
@@ -200,17 +161,4 @@ function parse<T>(schema: z.ZodType<T> | undefined, input: () => unknown): Resul
 /** The one place where "no schema" becomes the type that `route` gives it by default. */
 function nothing<T>(): T {
   return undefined as T; // T is `undefined` unless a schema is given
-}
-
-/** A use case that answers with more than JSON makes its own answer. */
-function answer(value: unknown, status: number | undefined): Response {
-  if (value instanceof Response) return value;
-  const headers = { 'cache-control': 'no-store' };
-  return value === undefined
-    ? new Response(null, { status: status ?? 204, headers })
-    : Response.json(value, { status: status ?? 200, headers });
-}
-
-function failure(error: AppError): Response {
-  return Response.json(error, { status: httpStatus(error.code), headers: { 'cache-control': 'no-store' } });
 }

@@ -6,8 +6,10 @@ import { MAX_TARGET, cleanHttpPath } from './path';
 import type { Reply } from './reply';
 import { sendFile, sendPage, sendRefusal } from './respond';
 
-/** A GET or HEAD, from whichever parser. */
+/** A GET or HEAD, from whichever parser, or a form that asks the same. */
 export interface Asked {
+  /** Of a form; else GET or HEAD, as the reply tells. */
+  readonly method?: string;
   readonly target: string;
   readonly ip: string;
   readonly headers: RequestHeaders;
@@ -18,7 +20,7 @@ export interface Asked {
 
 const NO_ACCOUNT = { delivered: (): void => undefined };
 
-/** GET and HEAD: what the service answers goes into the reply. */
+/** What the service answers goes into the reply. */
 export class Serve {
   constructor(
     private readonly phones: AnswerPhones,
@@ -36,7 +38,7 @@ export class Serve {
   #think(asked: Asked, reply: Reply): Promise<void> | null {
     const { target, ip } = asked;
     const { userAgent } = asked.headers;
-    const method = reply.bodyless ? 'HEAD' : 'GET';
+    const method = asked.method ?? (reply.bodyless ? 'HEAD' : 'GET');
     if (target.length > MAX_TARGET) {
       sendPage(reply, 414, 'URI Too Long', 'The address is too long.', ['Connection', 'close']);
       const reason = 'address too long';

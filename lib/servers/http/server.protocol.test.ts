@@ -235,6 +235,46 @@ describe('paths', () => {
   });
 });
 
+describe('a posted form', () => {
+  const post = (path: string, body: string, type = 'application/x-www-form-urlencoded') =>
+    get(path, { method: 'POST', body, headers: { 'Content-Type': type } });
+
+  it('asks what a GET with the same query asks', async () => {
+    const answer = await post('/a.cfg', 'uuid=1d38&osname=Linux%206');
+    expect([answer.status, await answer.text()]).toEqual([200, BODY]);
+    expect((await post('/a.cfg?x=1', 'y=2', 'application/x-www-form-urlencoded; charset=utf-8')).status).toBe(
+      200,
+    );
+    expect((await post('/a.cfg', '')).status).toBe(200);
+    expect(asked.map(({ method, target }) => [method, target])).toEqual([
+      ['POST', '/a.cfg?uuid=1d38&osname=Linux%206'],
+      ['POST', '/a.cfg?x=1&y=2'],
+      ['POST', '/a.cfg'],
+    ]);
+  });
+
+  it.each([
+    ['too long', 'x'.repeat(2_049), undefined],
+    ['of another type', 'uuid=1', 'text/plain'],
+    ['with a line break', 'uuid=1\r\nX: y', undefined],
+    ['with a space', 'uuid=1 HTTP/1.1', undefined],
+    ['with a fragment', 'uuid=1#2', undefined],
+  ])('is refused as any other POST when it is %s', async (_what, body, type) => {
+    expect((await post('/a.cfg', body, type)).status).toBe(405);
+    expect(asked).toEqual([]);
+    expect(away).toMatchObject([{ method: 'POST', status: 405 }]);
+  });
+
+  it('that never comes holds nothing up', async () => {
+    const head = 'POST /a.cfg HTTP/1.1\r\nHost: x\r\nContent-Type: application/x-www-form-urlencoded\r\n';
+    const answer = raw(`${head}Content-Length: 10\r\n\r\nuuid`, true);
+    expect((await get('/a.cfg')).status).toBe(200);
+    await server.close(0);
+    expect(await answer).toBe('');
+    await start();
+  });
+});
+
 describe('addresses', () => {
   it.each([
     [0, 'a, 10.0.0.2', '127.0.0.1'],

@@ -6,6 +6,7 @@ import { normalizeIp } from '../../shared/ip';
 import { withoutKey } from '../../services/phones/url-key';
 import type { Logger } from '../../shared/logger';
 import { clientAddress } from './client-address';
+import { formTarget, isForm } from './form';
 import { readHeaders, type RequestHeaders } from './headers';
 import { PlainConnection } from './plain-connection';
 import { PlainRequests } from './plain-request';
@@ -121,6 +122,17 @@ export async function startHttp(options: HttpOptions): Promise<HttpServer> {
     if (method === 'OPTIONS') {
       response.writeHead(200, ['Allow', 'GET, HEAD, OPTIONS', 'Content-Length', '0']);
       response.end();
+      return;
+    }
+    if (isForm(request)) {
+      formTarget(request, target).then(
+        (whole) => {
+          if (whole === null) return notAllowed(response, headers, method, target, ip);
+          const asked = { method, target: whole, ip, headers, raw: () => request.rawHeaders };
+          void serve.answer(asked, new ResponseReply(response, false));
+        },
+        () => response.destroy(),
+      );
       return;
     }
     const { uploads } = options;

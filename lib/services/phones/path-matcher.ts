@@ -20,15 +20,25 @@ interface Pattern {
   spec: FileSpec;
   expression: RegExp;
   key: PathOwner['key'] | null;
+  /** Without placeholders. */
+  literal: boolean;
 }
 
 const OWNER_KEYS: Record<string, PathOwner['key']> = {
   mac: 'mac',
   MAC: 'mac',
+  mac_: 'mac',
   sn: 'sn',
   uuid: 'uuid',
   id: 'id',
 };
+/** How their values are written in a name. */
+const TEXT: Record<string, string> = {
+  mac: '[0-9a-fA-F]{12}',
+  MAC: '[0-9a-fA-F]{12}',
+  mac_: '[0-9a-fA-F]{2}(?:_[0-9a-fA-F]{2}){5}',
+};
+const ANY_TEXT = '[^/]{1,64}';
 const PLACEHOLDER = /\{([\w.]+)\}/g;
 
 const compiled = new WeakMap<PluginLine, Pattern[]>();
@@ -41,7 +51,7 @@ export function matchPath(line: PluginLine, path: string): MatchedPath | null {
     if (!found) continue;
     const text = found.groups?.owner;
     if (key === null || text === undefined) return { spec, owner: null };
-    const value = key === 'mac' ? parseMac(text) : text;
+    const value = key === 'mac' ? parseMac(text.replaceAll('_', ':')) : text;
     if (value !== null) return { spec, owner: { key, value } };
   }
   return null;
@@ -65,7 +75,9 @@ function patternsOf(line: PluginLine): Pattern[] {
   if (known) return known;
   const patterns = line.deviceFiles
     .filter((spec) => !spec.lines || spec.lines.includes(line.id))
-    .flatMap((spec) => [spec.path, ...spec.alsoServedAs].map((name) => patternOf(spec, line.root, name)));
+    .flatMap((spec) => [spec.path, ...spec.alsoServedAs].map((name) => patternOf(spec, line.root, name)))
+    // A name as it stands is that name, though `{uuid}` could be anything.
+    .sort((a, b) => Number(b.literal) - Number(a.literal));
   compiled.set(line, patterns);
   return patterns;
 }
@@ -81,13 +93,13 @@ function patternOf(spec: FileSpec, root: string | null, name: string): Pattern {
     const owner = OWNER_KEYS[placeholder];
     if (owner && key === null) {
       key = owner;
-      source += owner === 'mac' ? '(?<owner>[0-9a-fA-F]{12})' : '(?<owner>[^/]{1,64})';
-    } else source += owner === 'mac' ? '[0-9a-fA-F]{12}' : '[^/]{1,64}';
+      source += `(?<owner>${TEXT[placeholder] ?? ANY_TEXT})`;
+    } else source += TEXT[placeholder] ?? ANY_TEXT;
   }
   source += literal(name.slice(end));
   const prefix = root === null ? '' : literal(`${root}/`);
   // Two placeholders side by side make no expression worse than quadratic, on names of at most 255 characters.
-  return { spec, key, expression: new RegExp(`^${prefix}${source}$`) };
+  return { spec, key, literal: end === 0, expression: new RegExp(`^${prefix}${source}$`) };
 }
 
 function literal(text: string): string {

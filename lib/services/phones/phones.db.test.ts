@@ -145,6 +145,20 @@ describe('a phone that was never seen', () => {
     );
   });
 
+  it('may be a program that posts who it is', async () => {
+    const uuid = '1d381b98-5546-4cb6-89d0-0123456789ab';
+    const answer = await fetch(`http://127.0.0.1:${phones.http.port}/jitsi`, {
+      method: 'POST',
+      headers: { 'X-Forwarded-For': '10.0.0.7', 'User-Agent': 'Jitsi/2.10.5550' },
+      body: new URLSearchParams({ uuid, osname: 'Linux' }),
+    });
+    expect([answer.status, await answer.text()]).toEqual([200, expect.stringContaining('net.java.sip')]);
+    const [device] = await phones.rows('SELECT uuid, plugin, configured FROM device');
+    expect(device).toEqual({ uuid, plugin: 'jitsi-1', configured: true });
+    const again = await phones.get(`/jitsi?uuid=${uuid}`, '10.0.0.7', 'Jitsi/2.10.5550');
+    expect(again.status).toBe(200);
+  });
+
   it('is made once however many requests it sends at a time', async () => {
     const answers = await Promise.all(Array.from({ length: 20 }, () => phones.get(FILE, '10.0.0.5', AGENT)));
     expect(answers.every(({ status }) => status === 200)).toBe(true);
