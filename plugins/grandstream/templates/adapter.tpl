@@ -36,13 +36,31 @@
     <P6767>1</P6767>
 {#- Where firmware is looked for: without a scheme, with a slash at the end #}
     <P192>{{ server.without_scheme }}/Grandstream/</P192>
+{%- elif vars.profile_ports %}
+{#- Every port registers with the server of the first profile; its user has numbers of its own. Ports without a line are off #}
+{%- set used = lines | map(attribute='position') | list %}
+    <P271>1</P271>
+    <P47>{{ lines[0].registrar_ip }}</P47>
+{%- for port in range(1, vars.profile_ports + 1) %}
+    <P{{ 4594 + port }}>{{ 1 if port in used else 0 }}</P{{ 4594 + port }}>
+{%- endfor %}
+{%- for line in lines %}
+{%- if line.position <= vars.profile_ports %}
+    <P{{ 4059 + line.position }}>{{ line.auth_username }}</P{{ 4059 + line.position }}>
+    <P{{ 4089 + line.position }}>{{ line.auth_username }}</P{{ 4089 + line.position }}>
+    <P{{ 4119 + line.position }}>{{ line.password }}</P{{ 4119 + line.position }}>
+    <P{{ 4149 + line.position }}>0</P{{ 4149 + line.position }}>
+{%- endif %}
+{%- endfor %}
 {%- else %}
 {%- include 'parts/accounts-numbered.tpl' %}
     <P854>3</P854>
 {%- endif %}
+{%- if not vars.profile_ports %}
 {#- Line of the telephone: European polarity and caller identity #}
     <P863>0</P863>
     <P228>0</P228>
     <P4417>1</P4417>
+{%- endif %}
   </config>
 </gs_provision>

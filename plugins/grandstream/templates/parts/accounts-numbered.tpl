@@ -22,4 +22,5 @@
 {{- value(numbers.call_features | replace('#', n), 0) }}
 {#- A NOTIFY may restart the phone #}
 {%- if vars.sip_reset %}{{ value(numbers.sip_reset | replace('#', n), 1) }}{% endif %}
+{%- if vars.transport_number %}{{ value(numbers.transport | replace('#', n), maps.transport_number[sip_transport] or 0) }}{% endif %}
 {%- endfor %}

@@ -15,6 +15,8 @@
   <pp_fwu_sw_version type="{{ handset }}">{{ version }}</pp_fwu_sw_version>
   <pp_fwu_branch_version type="{{ handset }}">{{ branch }}</pp_fwu_branch_version>
 {%- endfor %}
+{%- elif not vars.firmware_image %}
+{#- No image is known. #}
 {%- elif vars.expansion_release %}
 {%- if vars.firmware_ramdisk %}
   <firmware>{{ files }}/snom{{ model.name }}-ramdisk-chained-update-r.bin?mac={mac}&amp;chained_url={{ files }}/{{ image }}%3Fmac%3D{mac}</firmware>
