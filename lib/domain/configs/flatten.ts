@@ -1,5 +1,5 @@
 import type { JsonObject } from '../../shared/json';
-import { mergeInto } from './merge';
+import { overlay } from './merge';
 
 /** What inheritance needs of a config document. */
 export interface FlattenableConfig {
@@ -8,7 +8,7 @@ export interface FlattenableConfig {
 }
 
 export interface Flattened {
-  /** The merged parameters: a fresh object that shares nothing with the documents. */
+  /** The merged parameters. To be read only: parts of it are the documents'. */
   raw: JsonObject;
   /** Every config id met, the asked one first, unknown ones included: what the result depends on. */
   ancestors: string[];
@@ -31,7 +31,7 @@ export function flatten(
 ): Flattened | null {
   const start = getConfig(id);
   if (!start) return null;
-  const raw = mergeInto({}, baseRaw);
+  let raw = overlay({}, baseRaw);
   const met = new Set([id]);
   let complete = true;
   // Not recursive: a chain of parents may be longer than the call stack is deep.
@@ -40,7 +40,7 @@ export function flatten(
     const parentId = top.config.parent_ids[top.next];
     top.next += 1;
     if (parentId === undefined) {
-      mergeInto(raw, top.config.raw_config);
+      raw = overlay(raw, top.config.raw_config);
       open.pop();
     } else if (!met.has(parentId)) {
       if (met.size >= MAX_ANCESTORS) {

@@ -21,6 +21,21 @@ export function mergeInto(target: JsonObject, source: JsonObject): JsonObject {
   return target;
 }
 
+/**
+ * The same in a new object, which shares with both what is in one of them alone: nobody may change it. For what is made by
+ * the thousand and only read.
+ */
+export function overlay(below: JsonObject, above: JsonObject): JsonObject {
+  const merged = { ...below };
+  for (const key of Object.keys(above)) {
+    const value = above[key];
+    if (value === undefined || key === '__proto__') continue;
+    const present = isJsonObject(value) && Object.hasOwn(merged, key) ? merged[key] : undefined;
+    merged[key] = isJsonObject(present) && isJsonObject(value) ? overlay(present, value) : value;
+  }
+  return merged;
+}
+
 function copyWithoutPrototypes(value: JsonValue): JsonValue {
   if (Array.isArray(value)) return value.map(copyWithoutPrototypes);
   return isJsonObject(value) ? mergeInto({}, value) : value;

@@ -10,7 +10,7 @@ import type { AnyOutcome, EncodedOutcome, RenderOutcome, RenderWork } from './pr
 export interface PoolOptions {
   /** The bundled worker, `dist/render-worker.mjs` (built from `bin/render-worker.ts`). */
   url: URL;
-  /** Workers for everybody. Beside them are one for unproven custom templates and one spare. Default 2. */
+  /** Workers for everybody. Beside them, once they are needed, are one for unproven custom templates and one spare. Default 2. */
   size?: number;
   /** Wall clock of one rendering, in milliseconds, after which its worker is replaced. Default 3000. */
   timeoutMs?: number;
@@ -50,7 +50,8 @@ const NO_WORKER: RenderFailure = { code: 'limit', message: 'The rendering worker
 /**
  * Renders in worker threads. Phones come before warming; unproven custom templates have a worker of their own
  * (`CustomTrust`); a worker that does not answer in time is stopped, its job fails, the jobs behind it go to another,
- * and the spare takes its place at once.
+ * and the spare takes its place at once. There is a spare from the first time on that one was needed: an idle worker takes
+ * 10 MB and more.
  */
 export class RenderPool {
   readonly #main: PoolWorker[] = [];
@@ -77,7 +78,6 @@ export class RenderPool {
     };
     this.#maxWaiting = options.maxWaiting ?? { phone: 10_000, warm: 50_000 };
     for (let i = 0; i < this.#size; i++) this.#main.push(this.#worker());
-    this.#spare = this.#worker();
   }
 
   /** Files as text. Never rejects; the failure says why there is no file. */

@@ -27,8 +27,8 @@ export class Head {
 export interface Reply {
   /** The request was HEAD: no body is sent. */
   readonly bodyless: boolean;
-  /** All of the answer at once. `sent` is called when the system has taken the body, if that can be known. */
-  whole(head: Head, body: Buffer | string | null, sent?: () => void): void;
+  /** All of the answer at once. `handedOver` is told whether the system has taken the body as a whole: see `Content`. */
+  whole(head: Head, body: Buffer | string | null, handedOver?: (whole: boolean) => void): void;
   /** The body piece by piece. Rejects, and closes the connection, when it can't be sent to the end. */
   pieces(head: Head, body: AsyncIterable<Buffer>): Promise<void>;
 }
@@ -40,9 +40,14 @@ export class ResponseReply implements Reply {
     readonly bodyless: boolean,
   ) {}
 
-  whole(head: Head, body: Buffer | string | null): void {
+  whole(head: Head, body: Buffer | string | null, handedOver?: (whole: boolean) => void): void {
     this.response.writeHead(head.status, head.headers);
-    this.response.end(this.bodyless || body === null ? undefined : body);
+    if (this.bodyless || body === null) {
+      this.response.end();
+      return;
+    }
+    handedOver?.(false); // when it is out is not known here
+    this.response.end(body);
   }
 
   async pieces(head: Head, body: AsyncIterable<Buffer>): Promise<void> {
@@ -66,16 +71,14 @@ export class SocketReply implements Reply {
     private readonly tail: () => Buffer,
   ) {}
 
-  whole(head: Head, body: Buffer | string | null, sent?: () => void): void {
+  whole(head: Head, body: Buffer | string | null, handedOver?: (whole: boolean) => void): void {
     const { socket } = this;
-    this.outbox.hold(socket);
+    this.outbox.hold(socket, handedOver ?? null);
     // Buffers alone: a text among them costs more than all the rest.
     socket.write(head.bytes);
     socket.write(this.tail());
     if (body === null) return;
-    const bytes = typeof body === 'string' ? Buffer.from(body) : body;
-    if (sent) socket.write(bytes, (error) => (error ? undefined : sent()));
-    else socket.write(bytes);
+    socket.write(typeof body === 'string' ? Buffer.from(body) : body);
   }
 
   async pieces(head: Head, body: AsyncIterable<Buffer>): Promise<void> {
@@ -95,17 +98,24 @@ export class SocketReply implements Reply {
  */
 export class Outbox {
   #held: Socket[] = [];
+  #told: (((whole: boolean) => void) | null)[] = [];
 
-  /** What is written to the socket from now on leaves at the end of this turn. */
-  hold(socket: Socket): void {
+  /** What is written to the socket from now on leaves at the end of this turn; then it is told whether all of it has. */
+  hold(socket: Socket, handedOver: ((whole: boolean) => void) | null): void {
     socket.cork();
+    this.#told.push(handedOver);
     if (this.#held.push(socket) === 1) setImmediate(() => this.#send());
   }
 
   #send(): void {
     const held = this.#held;
+    const told = this.#told;
     this.#held = [];
-    for (const socket of held) socket.uncork();
+    this.#told = [];
+    held.forEach((socket, i) => {
+      socket.uncork();
+      told[i]?.(socket.writableLength === 0);
+    });
   }
 }
 

@@ -40,7 +40,7 @@ export function sendFile(
   if (!bodyless && content.kind === 'disk') {
     return sendParts(reply, headOf(file), [{ start: 0, end: content.size - 1 }], file, account);
   }
-  if (content.kind === 'bytes') reply.whole(headOf(file), content.bytes, content.sent);
+  if (content.kind === 'bytes') reply.whole(headOf(file), content.bytes, content.handedOver);
   else reply.whole(headOf(file), null);
   account.delivered('served', 200, bodyless ? 0 : content.size);
   return null;
@@ -127,6 +127,7 @@ async function sendParts(
   heads: string[] = [],
   tail = '',
 ): Promise<void> {
+  if (file.content.kind === 'bytes') file.content.handedOver?.(false);
   let sent = 0;
   async function* parts(): AsyncGenerator<Buffer> {
     for (const [i, range] of ranges.entries()) {

@@ -199,7 +199,10 @@ class Server implements TftpServer {
       file: { content },
       account,
     } = answer;
-    if (content.kind === 'bytes') return this.#start(running, new BytesSource(content.bytes), account);
+    if (content.kind === 'bytes') {
+      content.handedOver?.(false); // read block by block
+      return this.#start(running, new BytesSource(content.bytes), account);
+    }
     openDisk(content).then(
       (source) => {
         if (this.#isCurrent(running) && !this.#closing) this.#start(running, source, account);

@@ -9,7 +9,7 @@ import { isJsonObject, type JsonObject } from '../../shared/json';
 import { plainObject } from '../../shared/json-text';
 import type { ServiceContext } from '../context';
 
-/** Gives flattened parameters, each a fresh object; null for an unknown config. */
+/** Gives flattened parameters, to be read only; null for an unknown config. */
 export type Flattener = (configId: string) => JsonObject | null;
 
 /**

@@ -8,7 +8,7 @@ import type { RenderPort } from '../phones/render-port';
 const PLACE: unique symbol = Symbol.for('offhook.console.renderer');
 const shared: { [PLACE]?: RenderPool } & typeof globalThis = globalThis;
 
-/** One works, one is the spare: nobody's phone waits for the console. They start when first needed. */
+/** A pool of the console's own: nobody's phone waits for it. It starts when first needed. */
 function pool(): RenderPool {
   shared[PLACE] ??= new RenderPool({ url: pathToFileURL(path.resolve('dist/render-worker.mjs')), size: 1 });
   return shared[PLACE];

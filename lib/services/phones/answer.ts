@@ -36,8 +36,12 @@ export type Content =
       readonly kind: 'bytes';
       readonly bytes: Buffer;
       readonly size: number;
-      /** Nobody else has the bytes: told that they are out, the service takes their memory back. */
-      readonly sent?: () => void;
+      /**
+       * Who sends the bytes says, in the turn of the event loop in which it got them, whether the system took all of them
+       * (`true`) or they are read for some time yet: the service takes the memory back of what it needs no more. Not told
+       * when no body is sent.
+       */
+      readonly handedOver?: (whole: boolean) => void;
     }
   | { readonly kind: 'disk'; readonly file: string; readonly size: number };
 

@@ -8,8 +8,10 @@ export interface DocumentReaders {
   configs(ids: readonly string[]): Promise<Map<string, ConfigDocument>>;
 }
 
-/** Config documents in memory, about. Those that many devices inherit from stay; a device's own passes through. */
+/** Config documents in memory, about: those that devices share. A device's own is used once and passes through. */
 const CONFIG_BYTES = 4 * 1024 * 1024;
+/** Ids of configs that were asked for once. */
+const REMEMBERED_IDS = 2_000;
 /** Ids in one statement. */
 const BATCH = 200;
 
@@ -17,6 +19,7 @@ const BATCH = 200;
 export class Documents {
   readonly #configs = new Map<string, ConfigDocument>();
   #configBytes = 0;
+  readonly #askedOnce = new Set<string>();
   readonly #deviceReads: Batch<DeviceDocument>;
   readonly #configReads: Batch<ConfigDocument>;
 
@@ -83,8 +86,17 @@ export class Documents {
     const since = this.epochs.now;
     const config = await this.#configReads.get(id);
     // What changed while it was read may have been read as it was before.
-    if (config && this.epochs.configChangedAt(id) <= since && !this.#configs.has(id)) this.#remember(config);
+    if (config && this.epochs.configChangedAt(id) <= since && this.#isNewlyShared(id)) this.#remember(config);
     return config;
+  }
+
+  /** A config that is asked for a second time is one that devices have in common. */
+  #isNewlyShared(id: string): boolean {
+    if (this.#configs.has(id)) return false;
+    if (this.#askedOnce.delete(id)) return true;
+    if (this.#askedOnce.size >= REMEMBERED_IDS) this.#askedOnce.clear();
+    this.#askedOnce.add(id);
+    return false;
   }
 
   #remember(config: ConfigDocument): void {

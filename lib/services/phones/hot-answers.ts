@@ -54,7 +54,7 @@ export class HotAnswer implements Account, Memo {
     if (stored.bytes) {
       stored.recent = true;
       this.#logSensitive();
-      return { kind: 'file', file: servedFile(file, stored.bytes), account: this };
+      return { kind: 'file', file: servedFile(tools.store, file, stored.bytes), account: this };
     }
     const loaded = tools.store.load(stored);
     return loaded instanceof Promise ? loaded.then((bytes) => this.#loaded(bytes)) : this.#loaded(loaded);
@@ -82,7 +82,7 @@ export class HotAnswer implements Account, Memo {
   #loaded(bytes: Buffer | null): FileAnswer | null {
     if (!bytes) return null;
     this.#logSensitive();
-    return { kind: 'file', file: servedFile(this.file, bytes), account: this };
+    return { kind: 'file', file: servedFile(this.tools.store, this.file, bytes), account: this };
   }
 
   #logSensitive(): void {
@@ -91,19 +91,25 @@ export class HotAnswer implements Account, Memo {
 }
 
 /** The file with these bytes as servers want it; made once while the bytes stay in memory. */
-export function servedFile(file: FileOfDevice, bytes: Buffer): ServedFile {
+export function servedFile(store: FileStore, file: FileOfDevice, bytes: Buffer): ServedFile {
   const { stored } = file;
   const known = stored.served;
   if (known && known.modifiedAt === file.modifiedAt && known.contentType === file.contentType) return known;
+  const kept = stored.bytes === bytes;
   const served: ServedFile = {
-    content:
-      stored.bytes === bytes
-        ? { kind: 'bytes', bytes, size: bytes.length }
-        : { kind: 'bytes', bytes, size: bytes.length, sent: () => freeBuffer(bytes) },
+    content: {
+      kind: 'bytes',
+      bytes,
+      size: bytes.length,
+      handedOver: (whole) => {
+        if (!whole) store.pin(bytes);
+        else if (!kept) freeBuffer(bytes);
+      },
+    },
     contentType: file.contentType,
     etag: `"${stored.hash}"`,
     modifiedAt: file.modifiedAt,
   };
-  if (stored.bytes === bytes) stored.served = served;
+  if (kept) stored.served = served;
   return served;
 }

@@ -294,12 +294,13 @@ export class Phones implements AnswerPhones {
     const file = files && fileAt(files.files, context.request.path);
     if (!files || !file) return this.#elsewhere(line, device, context);
     const remote = this.#remoteState(device, owner, files, file);
-    const loaded = store.load(file.stored);
-    if (!remote && Buffer.isBuffer(loaded))
+    const loaded = remote ? null : store.load(file.stored);
+    if (Buffer.isBuffer(loaded))
       return this.#given(line, device, owner, files, file, loaded, context, sensitive);
     return (async () => {
       if (remote) await remote;
-      const bytes = await loaded;
+      // Bytes are good for one turn: loaded when nothing else is waited for.
+      const bytes = await (remote ? store.load(file.stored) : loaded);
       if (bytes) return this.#given(line, device, owner, files, file, bytes, context, sensitive);
       // Neither in memory nor on disk any more: made again.
       if (owner.files === files) renderer.forget(owner);
@@ -369,7 +370,7 @@ export class Phones implements AnswerPhones {
     const hash = file.stored.hash;
     return {
       kind: 'file',
-      file: servedFile(file, bytes),
+      file: servedFile(this.#options.store, file, bytes),
       account: this.#account(device, context, line, owner === device ? hash : null, hash),
     };
   }
@@ -384,7 +385,7 @@ export class Phones implements AnswerPhones {
       if (common && bytes) {
         return {
           kind: 'file',
-          file: servedFile(common, bytes),
+          file: servedFile(store, common, bytes),
           account: this.#account(device, context, line, null, common.stored.hash),
         };
       }

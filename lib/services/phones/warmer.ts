@@ -9,10 +9,10 @@ const SERVED_WITHIN_MIN = 24 * 60;
 const GROUP = 2;
 const AT_ONCE = 2;
 /** Renderings that phones wait for go first: with so many the next group waits until there are fewer, but not for ever. */
-const PHONES_FIRST = 2;
+const PHONES_FIRST = 1;
 const LOOK_AGAIN_MS = 5;
-const MOST_LOOKS = 20;
-const START_DELAY_MS = 50;
+const MOST_LOOKS = 6;
+const START_DELAY_MS = 1_000;
 const MAX_CHECKS = 5_000;
 
 /**

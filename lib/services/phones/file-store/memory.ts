@@ -1,3 +1,4 @@
+import type { Retired } from './retired';
 import type { StoredFile } from './stored-file';
 
 /** So many bytes over the budget may wait for the disk; beyond, they go as well, and are rendered again when asked for. */
@@ -12,7 +13,10 @@ export class MemoryBudget {
   #hand = 0;
   #bytes = 0;
 
-  constructor(readonly budget: number) {}
+  constructor(
+    readonly budget: number,
+    private readonly retired: Retired,
+  ) {}
 
   get bytes(): number {
     return this.#bytes;
@@ -41,6 +45,7 @@ export class MemoryBudget {
   }
 
   #release(file: StoredFile): void {
+    if (file.bytes) this.retired.add(file.bytes);
     file.bytes = null;
     file.served = null;
     this.#bytes -= file.size;

@@ -3,6 +3,7 @@ import type { Keyring } from '../../../shared/keyring';
 import type { Logger } from '../../../shared/logger';
 import { DiskStore } from './disk';
 import { MemoryBudget } from './memory';
+import { Retired } from './retired';
 import type { StoredFile } from './stored-file';
 
 export interface FileStoreOptions {
@@ -27,6 +28,7 @@ const ADMIT_ONE_IN = 8;
 export class FileStore {
   readonly #options: FileStoreOptions;
   readonly #files = new Map<string, StoredFile>();
+  readonly #retired = new Retired();
   readonly #memory: MemoryBudget;
   readonly #disk: DiskStore | null;
   #unwritten: StoredFile[] = [];
@@ -38,7 +40,7 @@ export class FileStore {
 
   constructor(options: FileStoreOptions) {
     this.#options = options;
-    this.#memory = new MemoryBudget(options.memoryBudget);
+    this.#memory = new MemoryBudget(options.memoryBudget, this.#retired);
     this.#disk = options.disk ? new DiskStore(options.disk) : null;
   }
 
@@ -55,13 +57,14 @@ export class FileStore {
     return this.#disk;
   }
 
-  /** Keeps the contents for one more user. Give them back with `release`. */
+  /** Keeps the contents for one more user. Give them back with `release`. The buffer is the store's from now on. */
   put(contents: Buffer): StoredFile {
     const hash = this.#options.keyring.hash('phone-file', contents);
     const known = this.#files.get(hash);
     if (known) {
       known.users += 1;
       if (!known.bytes && !known.segment) this.#keep(known, contents);
+      else freeBuffer(contents);
       return known;
     }
     const file = newStoredFile(hash, contents.length);
@@ -90,12 +93,20 @@ export class FileStore {
     this.#disk?.drop(file);
   }
 
-  /** The contents: at once from memory or a quick disk, else later; null when they are in neither. */
+  /**
+   * The contents: at once from memory or a quick disk, else later; null when they are in neither. Valid in this turn of the
+   * event loop; who reads them for longer says so with `pin`.
+   */
   load(file: StoredFile): Buffer | null | Promise<Buffer | null> {
     file.recent = true;
     if (file.bytes || !file.segment) return file.bytes;
     const sealed = this.#disk?.readNow(file);
     return sealed ? this.#open(file, sealed) : this.#fromDisk(file);
+  }
+
+  /** The bytes, which `load` gave, are read for longer than this turn: their memory is left to the garbage collector. */
+  pin(bytes: Buffer): void {
+    this.#retired.pin(bytes);
   }
 
   /** Writes what is not on disk yet. */
