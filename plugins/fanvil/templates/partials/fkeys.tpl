@@ -36,7 +36,7 @@
 {%- set last = [keys[-1].position, 500] | min if keys else 0 -%}
 
 {%- if vars.key_layout == 'list' -%}
-{%- for n in range(1, last + 1) %}
+{%- for n in range(1, ([last, vars.list_keys] | min if vars.list_keys else last) + 1) %}
       <Function_Key_Entry>
         <ID>Fkey{{ n }}</ID>
 {{- fields(funckeys[n], exten_pickup_call, '') }}
@@ -150,6 +150,34 @@
 {{- fields(funckeys[n], exten_pickup_call, '') }}
     </Fkey>
     </internal>
+{%- endfor -%}
+
+{%- elif vars.key_layout == 'screen_pages' and last -%}
+{#- Pages of keys on the screen alone. -#}
+{%- set shown = [last, vars.page_keys * vars.key_pages] | min %}
+    <FuncKeyPageNum>{{ (shown - 1) // vars.page_keys + 1 }}</FuncKeyPageNum>
+{{- screen_pages(funckeys, 1, shown, vars.page_keys, 1, exten_pickup_call) }}
+
+{%- elif vars.key_layout == 'side_pages' -%}
+{#- Pages of keys beside the screen. A key that is not told otherwise is that of the line of its position. -#}
+{%- set accounts = lines | map(attribute='position') | list %}
+{%- set shown = [[last, accounts[-1] or 1] | max, vars.page_keys * vars.key_pages] | min %}
+    <SideKeyPageNum>{{ (shown - 1) // vars.page_keys + 1 }}</SideKeyPageNum>
+{%- for n in range(1, shown + 1) %}
+{%- set at = (n - 1) % vars.page_keys + 1 %}
+{%- if at == 1 %}
+    <dssSide index="{{ (n - 1) // vars.page_keys + 1 }}">
+{%- endif %}
+    <Fkey index="{{ at }}">
+{%- if not funckeys[n] and n in accounts %}
+{{- line_key(n) }}
+{%- else %}
+{{- fields(funckeys[n], exten_pickup_call, '') }}
+{%- endif %}
+    </Fkey>
+{%- if at == vars.page_keys or n == shown %}
+    </dssSide>
+{%- endif %}
 {%- endfor -%}
 
 {%- elif vars.key_layout == 'door' -%}

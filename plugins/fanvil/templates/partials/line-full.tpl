@@ -1,21 +1,23 @@
 {#- An account with all that an account can have: what is empty or 0 here takes back what was set by hand. -#}
 {%- set backup = line.backup_proxy_ip %}
+{%- set account = line.auth_username if vars.plain_lines else line.username %}
+{%- set outbound = line.outbound_proxy_ip if vars.plain_lines else '' %}
     <line index="{{ line.position }}">
       <PhoneNumber>{{ line.username }}</PhoneNumber>
       <DisplayName>{{ line.display_name }}</DisplayName>
       <SipName></SipName>
       <RegisterAddr>{{ line.registrar_ip }}</RegisterAddr>
       <RegisterPort>{{ line.registrar_port }}</RegisterPort>
-      <RegisterUser>{{ line.username }}</RegisterUser>
+      <RegisterUser>{{ account }}</RegisterUser>
       <RegisterPswd>{{ line.password }}</RegisterPswd>
       <RegisterTTL>60</RegisterTTL>
       <NeedRegOn>0</NeedRegOn>
       <EnableReg>1</EnableReg>
       <Transport>{{ XX_sip_transport }}</Transport>
       <DTMFMode>{{ maps.dtmf[line.dtmf_mode] or '2' }}</DTMFMode>
-      <ProxyAddr>{{ line.proxy_ip }}</ProxyAddr>
-      <ProxyPort>{{ line.proxy_port or 5060 }}</ProxyPort>
-      <ProxyUser>{{ line.username }}</ProxyUser>
+      <ProxyAddr>{{ outbound or line.proxy_ip }}</ProxyAddr>
+      <ProxyPort>{{ (line.outbound_proxy_port or sip_outbound_proxy_port or 5060 if outbound else line.proxy_port) or 5060 }}</ProxyPort>
+      <ProxyUser>{{ account }}</ProxyUser>
       <ProxyPswd>{{ line.password }}</ProxyPswd>
       <ProxyNeedRegOn>0</ProxyNeedRegOn>
       <BackupAddr>{{ backup }}</BackupAddr>
@@ -78,7 +80,7 @@
       <RFCVer>1</RFCVer>
       <PhonePort>0</PhonePort>
       <SignalPort>5060</SignalPort>
-      <Transport>0</Transport>
+      <Transport>{{ XX_sip_transport if vars.plain_lines else 0 }}</Transport>
       <UseSRVMixer>0</UseSRVMixer>
       <SRVMixerUri></SRVMixerUri>
       <LongContact>0</LongContact>
@@ -86,7 +88,7 @@
       <UriEscaped>1</UriEscaped>
       <ClicktoTalk>0</ClicktoTalk>
       <MwiNo></MwiNo>
-      <MWINum></MWINum>
+      <MWINum>{{ line.voicemail if vars.plain_lines }}</MWINum>
       <ParkNo></ParkNo>
       <CallParkNum></CallParkNum>
       <RetrieveNum></RetrieveNum>
