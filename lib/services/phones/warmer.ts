@@ -11,7 +11,7 @@ const AT_ONCE = 2;
 /** Renderings that phones wait for go first: with so many the next group waits until there are fewer, but not for ever. */
 const PHONES_FIRST = 1;
 const LOOK_AGAIN_MS = 5;
-const MOST_LOOKS = 6;
+const MOST_LOOKS = 40;
 const START_DELAY_MS = 1_000;
 const MAX_CHECKS = 5_000;
 
