@@ -12,6 +12,7 @@ import type { Sql } from '../pool';
 import { inScopeSql, scopeTenants } from '../scope';
 import { escapeLike, searchWords } from './device-search';
 
+/** `id` is a text here: what is sorted by is the column, `phone_event.id`. */
 const COLUMNS = `id::text AS id, device_id, first_at, last_at, count, protocol, method, path, ip, user_agent, outcome, status,
   bytes::float8 AS bytes, detail`;
 
@@ -41,7 +42,7 @@ export async function listDeviceEvents(
 ): Promise<EventPage> {
   const rows = await sql.query<Row>(
     `SELECT ${COLUMNS} FROM phone_event WHERE device_id = $1 AND ${inScopeSql('$2')} AND ($3::bigint IS NULL OR id < $3)
-     ORDER BY id DESC LIMIT $4`,
+     ORDER BY phone_event.id DESC LIMIT $4`,
     [deviceId, scopeTenants(scope), query.before ?? null, query.size + 1],
   );
   return page(rows, query.size);
@@ -66,7 +67,7 @@ export async function listUnknownEvents(
   const rows = await sql.query<Row>(
     `SELECT ${COLUMNS} FROM phone_event WHERE device_id IS NULL AND outcome IN ('unknown', 'refused', 'error', 'not_found')
        AND ${inScopeSql('$1')} AND ($2::bigint IS NULL OR id < $2) AND ($3::text IS NULL OR protocol = $3)${words.join('')}
-     ORDER BY id DESC LIMIT $4`,
+     ORDER BY phone_event.id DESC LIMIT $4`,
     values,
   );
   return page(rows, query.size);
@@ -80,7 +81,7 @@ export async function listEventsSince(
 ): Promise<PhoneEventView[]> {
   const rows = await sql.query<Row>(
     `SELECT ${COLUMNS} FROM phone_event WHERE ${inScopeSql('$1')} AND last_at >= $2 AND ($3::text IS NULL OR device_id = $3)
-       AND ($4::text IS NULL OR outcome = $4) ORDER BY last_at, id LIMIT $5`,
+       AND ($4::text IS NULL OR outcome = $4) ORDER BY last_at, phone_event.id LIMIT $5`,
     [scopeTenants(scope), query.since, query.device ?? null, query.outcome ?? null, query.size],
   );
   return rows.map(eventView);
