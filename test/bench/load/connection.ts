@@ -7,6 +7,12 @@ export interface Answer {
 
 const HEAD_END = Buffer.from('\r\n\r\n');
 
+/**
+ * The server closed an idle connection just as the next request went out on it: nothing of an answer came. HTTP clients ask
+ * again on another one (RFC 9112, 9.3.1).
+ */
+export class ClosedWhileIdle extends Error {}
+
 /** A phone's HTTP connection that stays open: one request at a time, an answer with a Content-Length. */
 export class Connection {
   readonly #socket: net.Socket;
@@ -16,13 +22,14 @@ export class Connection {
   #wanted = 0;
   #bodyAt = 0;
   #status = 0;
+  #answered = 0;
   #waiting: { done: (answer: Answer) => void; failed: (error: Error) => void } | null = null;
 
   constructor(port: number) {
     this.#socket = net.connect({ port, host: '127.0.0.1', noDelay: true });
     this.#socket.on('data', (chunk: Buffer) => this.#take(chunk));
-    this.#socket.on('error', (error) => this.#fail(error));
-    this.#socket.on('close', () => this.#fail(new Error('the server closed a connection')));
+    this.#socket.on('error', (error) => this.#fail(isReset(error) ? this.#closing() : error));
+    this.#socket.on('close', () => this.#fail(this.#closing()));
   }
 
   /** The server closed it, as it does with connections that were idle for long. */
@@ -52,7 +59,14 @@ export class Connection {
     this.#bytes = this.#wanted = 0;
     const waiting = this.#waiting;
     this.#waiting = null;
+    this.#answered += 1;
     waiting?.done(answer);
+  }
+
+  #closing(): Error {
+    return this.#answered > 0 && this.#bytes === 0
+      ? new ClosedWhileIdle('the server closed an idle connection')
+      : new Error(`the server closed a connection after ${this.#bytes} bytes of an answer`);
   }
 
   #readHead(): void {
@@ -74,6 +88,10 @@ export class Connection {
     this.#waiting = null;
     waiting?.failed(error);
   }
+}
+
+function isReset(error: Error): boolean {
+  return 'code' in error && (error.code === 'ECONNRESET' || error.code === 'EPIPE');
 }
 
 /** Asks once for each, so many at the same time, in order. Fails when an answer is no 200. */

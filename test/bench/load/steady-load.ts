@@ -1,6 +1,6 @@
 import fs from 'node:fs';
 import { z } from 'zod';
-import { Connection } from './connection';
+import { ClosedWhileIdle, Connection } from './connection';
 
 /** What the load process is told. */
 const start = z.object({
@@ -22,6 +22,8 @@ export const steadyAnswer = z.object({
   done: z.number(),
   /** What followed the marker; null: no file, or one without it. */
   value: z.string().nullable(),
+  /** Of no file: what came instead. */
+  why: z.string().optional(),
 });
 export type SteadyAnswer = z.infer<typeof steadyAnswer>;
 
@@ -112,10 +114,9 @@ class SteadyLoad {
     return new Connection(this.options.port);
   }
 
-  async #askOn(connection: Connection, intended: number): Promise<void> {
+  async #askOn(connection: Connection, intended: number, sent = sharedNow()): Promise<void> {
     const request = this.#requests[Math.floor(Math.random() * this.#requests.length)] ?? '';
     this.#underWay += 1;
-    const sent = sharedNow();
     try {
       const { status, body } = await connection.ask(request);
       this.#answers.push({
@@ -123,13 +124,16 @@ class SteadyLoad {
         sent,
         done: sharedNow(),
         value: status === 200 ? this.#valueIn(body) : null,
+        ...(status === 200 ? {} : { why: `status ${status}` }),
       });
       const waiting = this.#late.shift();
       if (waiting !== undefined) void this.#askOn(connection, waiting);
       else this.#idle.push(connection);
-    } catch {
+    } catch (error) {
       this.#connections -= 1;
-      this.#answers.push({ intended, sent, done: sharedNow(), value: null });
+      // The wait goes on: both the plan and the first try count.
+      if (error instanceof ClosedWhileIdle) void this.#askOn(this.#open(), intended, sent);
+      else this.#answers.push({ intended, sent, done: sharedNow(), value: null, why: String(error) });
     } finally {
       this.#underWay -= 1;
     }

@@ -60,8 +60,13 @@ export async function measureMassSave(
   await consoleProcess.stop();
 
   const answers = steadyAnswers.parse(JSON.parse(fs.readFileSync(file, 'utf8')));
-  const failed = answers.filter(({ value }) => value === null).length;
-  if (failed > 0) throw new Error(`${failed} of ${answers.length} requests got no file around the save.`);
+  const failed = answers.filter(({ value }) => value === null);
+  if (failed.length > 0) {
+    const why = failed[0]?.why ?? 'a file without the parameter that was saved';
+    throw new Error(
+      `${failed.length} of ${answers.length} requests got no file around the save, the first: ${why}.`,
+    );
+  }
   const cpuBefore = cpuSeconds(phones.child.pid);
   const staleLater = await countStale(phones.httpPort, requests);
   // As little as for any known phone, if the files are warm indeed.
