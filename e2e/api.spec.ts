@@ -76,6 +76,11 @@ test.describe('the interface of programs', () => {
         '/api/webhooks',
         '/api/webhooks/{id}',
         '/api/webhooks/{id}/deliveries',
+        '/api/tokens',
+        '/api/users',
+        '/api/tenants',
+        '/api/events',
+        '/api/provisioning-keys',
       ]),
     );
   });
@@ -168,5 +173,11 @@ test('the page of the interface is searched and opened', async ({ page }) => {
   await expect(page.getByText('provd.dev_mgr.devices.{id}.update')).toBeVisible();
   await page.getByText('accounts', { exact: true }).first().click();
   await expect(page.getByText('registrar_ip')).toBeVisible();
+  const revision = page.getByRole('listitem').filter({ has: page.getByText('revision', { exact: true }) });
+  await expect(revision.last()).toContainText('text or null');
+  await page.getByLabel('Find a route…').fill('provisioning key');
+  await page.getByText('/api/provisioning-keys/{id}', { exact: true }).click();
+  await expect(page.getByText('provd.configure.{id}.provisioning_key.update')).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Answer 204 It was taken away.' })).toBeVisible();
   await expectNoViolations(page);
 });

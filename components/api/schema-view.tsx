@@ -103,15 +103,28 @@ function innermost(schema: JsonObject, document: JsonObject, depth = 0): JsonObj
 function typeText(value: JsonValue, document: JsonObject, t: Messages, depth = 0): string {
   const { schema, name } = resolved(value, document);
   if (name !== null && depth > 0) return name;
+  const { listOf, or, anything } = t.programs;
   const inside = (each: JsonValue): string => typeText(each, document, t, depth + 1);
   const choices = list(schema.anyOf ?? schema.oneOf);
-  if (choices.length > 0) return choices.map(inside).join(' | ');
-  if (Array.isArray(schema.enum)) return schema.enum.map((each) => JSON.stringify(each)).join(' | ');
+  if (choices.length > 0) return or(choices.map(inside));
+  if (Array.isArray(schema.enum)) return or(schema.enum.map((each) => JSON.stringify(each)));
   if (schema.const !== undefined) return JSON.stringify(schema.const);
-  if (schema.type === 'array') return `${t.programs.listOf} ${inside(schema.items ?? {})}`;
+  // What may also be null has a list of types.
+  if (Array.isArray(schema.type)) return or(schema.type.map((type) => inside({ ...schema, type })));
+  if (schema.type === 'array') {
+    const items = inside(schema.items ?? {});
+    return `${listOf} ${hasChoices(schema.items, document) ? `(${items})` : items}`;
+  }
   if (name !== null) return name;
-  const format = text(schema.format);
-  return text(schema.type) === null
-    ? t.programs.anything
-    : `${text(schema.type)}${format ? ` (${format})` : ''}`;
+  const type = text(schema.type);
+  if (type === null) return anything;
+  const words: Record<string, string> = t.programs.types;
+  const format = type === 'null' ? null : text(schema.format);
+  return `${words[type] ?? type}${format ? ` (${format})` : ''}`;
+}
+
+/** It is told as "… or …", so that within a longer text it needs brackets; one with a name is told by that. */
+function hasChoices(value: JsonValue | undefined, document: JsonObject): boolean {
+  const { schema, name } = resolved(value ?? {}, document);
+  return name === null && [schema.anyOf, schema.oneOf, schema.enum, schema.type].some(Array.isArray);
 }

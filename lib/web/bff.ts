@@ -26,16 +26,11 @@ export interface Call<Query, Body> {
   body: Body;
 }
 
-/**
- * What a route says of itself: its contract (`lib/domain/api`), or for a route without one the schemas alone. Only routes
- * with a contract that names a right are open to API tokens.
- */
-type RouteOptions<Query, Body> = Partial<
-  Pick<Contract<Query, Body>, 'access' | 'query' | 'lists' | 'body' | 'bodyLimit' | 'own' | 'status'>
-> & {
+/** What a route says of itself: its contract (`lib/domain/api`). Only those that name a right are open to API tokens. */
+interface RouteOptions<Query, Body> extends Contract<Query, Body> {
   /** Makes the value that the schema checks; default: the text as JSON. */
   read?: (text: string, contentType: string) => Result<unknown>;
-};
+}
 
 type Context = { params: Promise<Record<string, string | string[] | undefined> | undefined> };
 type Handler<Query, Body> = (call: Call<Query, Body>) => Promise<Result<unknown>>;
@@ -74,14 +69,14 @@ async function run<Query, Body>(
   if (!hasStorableQuery(request)) return err(NOT_STORABLE);
   const user = await allowedUser(request, options, params);
   if (!user.ok) return user;
-  const query = parse(options.query, () => queryOf(request, options.lists ?? []));
+  const query = parse('The query', options.query, () => queryOf(request, options.lists ?? []));
   if (!query.ok) return query;
   const text = options.body ? await readText(request, options.bodyLimit ?? BODY_LIMIT) : ok('');
   if (!text.ok) return text;
   const type = request.headers.get('content-type') ?? '';
   const content = options.read ? options.read(text.value, type) : ok(jsonOf(text.value));
   if (!content.ok) return content;
-  const body = parse(options.body, () => content.value);
+  const body = parse('The body', options.body, () => content.value);
   if (!body.ok) return body;
   const { console } = runtime();
   const result = await handler({
@@ -106,7 +101,7 @@ async function allowedUser<Query, Body>(
 ): Promise<Result<SessionUser>> {
   const changes = request.method !== 'GET';
   const token = requestToken(request.headers);
-  if (token !== null && (access === undefined || access === 'session'))
+  if (token !== null && access === 'session')
     return err(appError('forbidden', 'This is for people who are signed in to the console.'));
   if (changes && token === null && !isOurs(request))
     return err(appError('forbidden', 'This request did not come from the console.'));
@@ -116,8 +111,9 @@ async function allowedUser<Query, Body>(
     return err(appError('unauthorized', token === null ? 'Sign in first.' : 'The token is not valid here.'));
   if (changes && user.role === 'viewer' && !own)
     return err(appError('forbidden', 'Your account may only look.'));
-  const right = rightOf(access ?? 'session', params);
-  return right === null || may(actorOf(user), right) ? ok(user) : err(NOT_ALLOWED);
+  const right = rightOf(access, params);
+  if (right === null || may(actorOf(user), right)) return ok(user);
+  return err(appError('forbidden', `This needs the right ${right}.`));
 }
 
 function queryOf(request: Request, lists: readonly string[]): Record<string, unknown> {
@@ -146,8 +142,8 @@ function decode(text: string): string {
   }
 }
 
-/** Without a schema nothing is read: the type then says so. */
-function parse<T>(schema: z.ZodType<T> | undefined, input: () => unknown): Result<T> {
+/** Without a schema nothing is read: the type then says so. The message names the first problem: commands print it alone. */
+function parse<T>(what: string, schema: z.ZodType<T> | undefined, input: () => unknown): Result<T> {
   if (!schema) return ok(nothing<T>());
   const parsed = schema.safeParse(input());
   if (parsed.success) return ok(parsed.data);
@@ -155,7 +151,9 @@ function parse<T>(schema: z.ZodType<T> | undefined, input: () => unknown): Resul
     path: issue.path.join('.'),
     message: issue.message,
   }));
-  return err(appError('invalid', 'Some of this is not valid.', problems));
+  const first = problems[0];
+  const message = `${first?.path || what} is not valid${first ? `: ${first.message}` : '.'}`;
+  return err(appError('invalid', message, problems));
 }
 
 /** The one place where "no schema" becomes the type that `route` gives it by default. */

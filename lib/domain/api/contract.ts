@@ -44,8 +44,8 @@ export interface Contract<Query = undefined, Body = undefined> {
   answer: z.ZodType | { type: string; description: string } | null;
   /** Of a success; default 200, or 204 without an answer. */
   status?: 200 | 201 | 202;
-  /** Other successes, by status. */
-  also?: Partial<Record<202, z.ZodType>>;
+  /** Other successes, by status; of one without an answer (204) what it means. */
+  also?: { 202?: z.ZodType; 204?: string };
 }
 
 export type AnyContract = Contract<unknown, unknown>;

@@ -99,9 +99,10 @@ function responses(route: AnyContract, components: Components, name: string): Js
         [answer.type]: { schema: answer.type === 'application/json' ? {} : { type: 'string' } },
       },
     };
-  for (const [code, schema] of Object.entries(route.also ?? {}))
-    if (schema)
-      found[code] = json('Accepted; it goes on.', components.schema(schema, 'output', `${name}${code}`));
+  const { 202: accepted, 204: empty } = route.also ?? {};
+  if (accepted)
+    found[202] = json('Accepted; it goes on.', components.schema(accepted, 'output', `${name}202`));
+  if (empty !== undefined) found[204] = { description: empty };
   found.default = { $ref: '#/components/responses/Problem' };
   return found;
 }

@@ -4,11 +4,21 @@ import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { isJsonObject, type JsonValue } from '../../shared/json';
 import { openApiDocument } from './openapi';
-import { rightOf } from './contract';
-import { API, NOT_IN_THE_API } from './registry';
+import { rightOf, type AnyContract } from './contract';
+import { API, CONTRACTS, NOT_IN_THE_API } from './registry';
 
-/** `GET /api/devices/{id}` for each method that a route file gives. */
-function routesOnDisk(): string[] {
+/** Routes that answer for themselves: the stream, and the description, which is open. */
+const WITHOUT_ROUTE = ['GET /api/live', 'GET /api/openapi.json'];
+
+/** Where a route file has the handler of a method from: its name there and the source of that file. */
+interface Handler {
+  method: string;
+  name: string;
+  source: string;
+}
+
+/** Every method of every route file, `GET /api/devices/{id}`, with its handler. */
+function routesOnDisk(): { route: string; handler: Handler }[] {
   return fs
     .readdirSync('app/api', { recursive: true, encoding: 'utf8' })
     .filter((file) => path.basename(file) === 'route.ts')
@@ -17,32 +27,53 @@ function routesOnDisk(): string[] {
       source: fs.readFileSync(path.join('app/api', file), 'utf8'),
     }))
     .filter(({ address }) => !NOT_IN_THE_API.includes(address))
-    .flatMap(({ address, source }) => methodsOf(source).map((method) => `${method} ${address}`))
-    .sort();
+    .flatMap(({ address, source }) =>
+      handlersOf(source).map((handler) => ({ route: `${handler.method} ${address}`, handler })),
+    )
+    .sort((a, b) => (a.route < b.route ? -1 : 1));
 }
 
-function methodsOf(source: string): string[] {
-  const lists = [...source.matchAll(/export \{([^}]*)\}/g)].flatMap(([, names = '']) => names.split(','));
-  const declared = [...source.matchAll(/export (?:const|async function|function) (\w+)/g)].map(
-    ([, name = '']) => name,
+function handlersOf(source: string): Handler[] {
+  const lists = [...source.matchAll(/export \{([^}]*)\}(?: from '@\/([^']+)')?/g)].flatMap(
+    ([, names = '', file]) =>
+      names.split(',').map((name) => ({ names: name.trim().split(/\s+as\s+/), file })),
   );
-  return [
-    ...lists.map(
-      (name) =>
-        name
-          .trim()
-          .split(/\s+as\s+/)
-          .at(-1) ?? '',
-    ),
-    ...declared,
-  ].filter((name) => /^(GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS)$/.test(name));
+  const declared = [...source.matchAll(/export (?:const|async function|function) (\w+)/g)].map(
+    ([, name = '']) => ({ names: [name], file: undefined }),
+  );
+  return [...lists, ...declared]
+    .map(({ names, file }) => ({
+      method: names.at(-1) ?? '',
+      name: names[0] ?? '',
+      source: file === undefined ? source : fs.readFileSync(`${file}.ts`, 'utf8'),
+    }))
+    .filter(({ method }) => /^(GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS)$/.test(method));
 }
+
+const GROUPS: Readonly<Record<string, Readonly<Record<string, AnyContract>>>> = CONTRACTS;
+
+/** The route that the contract of a handler is for, `export const x = route(devicesApi.list, …)`; null: it has none. */
+function contractedRoute({ name, source }: Handler): string | null {
+  const made = new RegExp(`export const ${name} = route\\(\\s*(?:\\{ \\.\\.\\.)?(\\w+)\\.(\\w+),`).exec(
+    source,
+  );
+  const contract = GROUPS[made?.[1] ?? '']?.[made?.[2] ?? ''];
+  return contract ? routeOf(contract) : null;
+}
+
+const routeOf = ({ method, path: address }: AnyContract): string => `${method} ${address}`;
 
 describe('the registry of routes', () => {
+  const routes = routesOnDisk();
+
   it('holds exactly the routes of app/api', () => {
-    const registered = API.map(({ method, path: address }) => `${method} ${address}`).sort();
-    expect(registered).toEqual(routesOnDisk());
-    expect(registered.length).toBeGreaterThan(20);
+    expect(API.map(routeOf).sort()).toEqual(routes.map(({ route }) => route));
+    expect(routes.length).toBeGreaterThan(20);
+  });
+
+  it('has the contract that each route checks its requests by', () => {
+    const made = routes.filter(({ route }) => !WITHOUT_ROUTE.includes(route));
+    expect(made.map(({ handler }) => contractedRoute(handler))).toEqual(made.map(({ route }) => route));
   });
 
   it('puts the variables of a path into the right', () => {
@@ -85,6 +116,21 @@ describe('the OpenAPI document', () => {
     });
     expect(at('#/paths/~1api~1devices/post/requestBody/content')).toMatchObject({
       'application/json': { schema: { required: ['mac'], properties: { mac: { type: 'string' } } } },
+    });
+  });
+
+  it('holds every route, each with a summary in one line', () => {
+    for (const { route } of routesOnDisk()) {
+      const [method = '', address = ''] = route.split(' ');
+      const operation = at(`#/paths/${address.replaceAll('/', '~1')}/${method.toLowerCase()}`);
+      expect(operation, route).toMatchObject({ summary: expect.stringMatching(/^[A-Z].*[^.]$/) });
+    }
+    expect(at('#/paths/~1api~1provisioning-keys~1{id}/put')).toMatchObject({
+      'x-offhook-right': 'provd.configure.{id}.provisioning_key.update',
+      responses: {
+        200: { content: { 'application/json': { schema: { $ref: '#/components/schemas/RevealedKey' } } } },
+        204: { description: 'It was taken away.' },
+      },
     });
   });
 

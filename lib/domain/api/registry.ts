@@ -10,19 +10,24 @@ import { telephonyApi } from './routes/telephony';
 import { templatesApi } from './routes/templates';
 import { uploadsApi } from './routes/uploads';
 
+/** Every contract by the names that routes give it. */
+export const CONTRACTS = {
+  devicesApi,
+  bulkApi,
+  pagesApi,
+  accessApi,
+  learnApi,
+  phonesApi,
+  templatesApi,
+  telephonyApi,
+  uploadsApi,
+  webhooksApi,
+} as const satisfies Readonly<Record<string, Readonly<Record<string, AnyContract>>>>;
+
 /** Every route of the console's JSON interface; a test compares it with `app/api`. */
-export const API: readonly AnyContract[] = [
-  ...Object.values(devicesApi),
-  ...Object.values(bulkApi),
-  ...Object.values(pagesApi),
-  ...Object.values(accessApi),
-  ...Object.values(learnApi),
-  ...Object.values(phonesApi),
-  ...Object.values(templatesApi),
-  ...Object.values(telephonyApi),
-  ...Object.values(uploadsApi),
-  ...Object.values(webhooksApi),
-];
+export const API: readonly AnyContract[] = Object.values(CONTRACTS).flatMap((group) =>
+  Object.values<AnyContract>(group),
+);
 
 /** Routes that are no part of the interface: the sign-in of browsers, whose forms next-auth defines. */
 export const NOT_IN_THE_API: readonly string[] = ['/api/auth/{nextauth}'];

@@ -1,52 +1,53 @@
-import { z } from 'zod';
-import {
-  changeTenantForm,
-  changeUserForm,
-  createTenantForm,
-  createTokenForm,
-  createUserForm,
-} from '../../domain/access/forms';
-import { followQuery } from '../../domain/console/events';
+import { accessApi } from '../../domain/api/routes/access';
 import { changeTenant, createTenant, deleteTenant, listTenants } from '../../services/access/tenants';
 import { createToken, listTokens, revokeToken } from '../../services/access/tokens';
 import { changeUser, createUser, deleteUser, listUsers, renewPassword } from '../../services/access/users';
+import { callerOf } from '../../services/console/caller';
 import { followEvents } from '../../services/events/follow-events';
-import { accessRoute } from '../access-route';
+import { route } from '../bff';
 
-const recurse = z.object({ recurse: z.stringbool().default(false) });
+const id = (params: Record<string, string>): string => params.id ?? '';
 
-export const tokensGet = accessRoute({ query: recurse }, ({ context, caller, query }) =>
-  listTokens(context, caller, query),
+export const tokensGet = route(accessApi.tokens, async ({ console, user, query }) =>
+  listTokens(await console.services(), callerOf(user), query),
 );
-export const tokensPost = accessRoute({ body: createTokenForm, status: 201 }, ({ context, caller, body }) =>
-  createToken(context, caller, body),
+export const tokensPost = route(accessApi.createToken, async ({ console, user, body }) =>
+  createToken(await console.services(), callerOf(user), body),
 );
-export const tokenDelete = accessRoute({}, ({ context, caller, id }) => revokeToken(context, caller, id));
+export const tokenDelete = route(accessApi.revokeToken, async ({ console, user, params }) =>
+  revokeToken(await console.services(), callerOf(user), id(params)),
+);
 
-export const usersGet = accessRoute({ query: recurse }, ({ context, caller, query }) =>
-  listUsers(context, caller, query),
+export const usersGet = route(accessApi.users, async ({ console, user, query }) =>
+  listUsers(await console.services(), callerOf(user), query),
 );
-export const usersPost = accessRoute({ body: createUserForm, status: 201 }, ({ context, caller, body }) =>
-  createUser(context, caller, body),
+export const usersPost = route(accessApi.createUser, async ({ console, user, body }) =>
+  createUser(await console.services(), callerOf(user), body),
 );
-export const userPatch = accessRoute({ body: changeUserForm }, ({ context, caller, id, body }) =>
-  changeUser(context, caller, id, body),
+export const userPatch = route(accessApi.changeUser, async ({ console, user, params, body }) =>
+  changeUser(await console.services(), callerOf(user), id(params), body),
 );
-export const userDelete = accessRoute({}, ({ context, caller, id }) => deleteUser(context, caller, id));
+export const userDelete = route(accessApi.deleteUser, async ({ console, user, params }) =>
+  deleteUser(await console.services(), callerOf(user), id(params)),
+);
 /** Tells a password, so it is no GET. */
-export const userPasswordPost = accessRoute({}, ({ context, caller, id }) =>
-  renewPassword(context, caller, id),
+export const userPasswordPost = route(accessApi.renewPassword, async ({ console, user, params }) =>
+  renewPassword(await console.services(), callerOf(user), id(params)),
 );
 
-export const tenantsGet = accessRoute({}, ({ context, caller }) => listTenants(context, caller));
-export const tenantsPost = accessRoute({ body: createTenantForm, status: 201 }, ({ context, caller, body }) =>
-  createTenant(context, caller, body),
+export const tenantsGet = route(accessApi.tenants, async ({ console, user }) =>
+  listTenants(await console.services(), callerOf(user)),
 );
-export const tenantPatch = accessRoute({ body: changeTenantForm }, ({ context, caller, id, body }) =>
-  changeTenant(context, caller, id, body),
+export const tenantsPost = route(accessApi.createTenant, async ({ console, user, body }) =>
+  createTenant(await console.services(), callerOf(user), body),
 );
-export const tenantDelete = accessRoute({}, ({ context, caller, id }) => deleteTenant(context, caller, id));
+export const tenantPatch = route(accessApi.changeTenant, async ({ console, user, params, body }) =>
+  changeTenant(await console.services(), callerOf(user), id(params), body),
+);
+export const tenantDelete = route(accessApi.deleteTenant, async ({ console, user, params }) =>
+  deleteTenant(await console.services(), callerOf(user), id(params)),
+);
 
-export const eventsGet = accessRoute({ query: followQuery }, ({ context, caller, query }) =>
-  followEvents(context, caller, query),
+export const eventsGet = route(accessApi.events, async ({ console, user, query }) =>
+  followEvents(await console.services(), callerOf(user), query),
 );

@@ -1,16 +1,19 @@
-import { changeKeyForm } from '../../domain/settings/provisioning-keys';
+import { accessApi } from '../../domain/api/routes/access';
+import { callerOf } from '../../services/console/caller';
 import {
   changeProvisioningKey,
   listProvisioningKeys,
   revealProvisioningKey,
 } from '../../services/provisioning-keys/provisioning-keys';
-import { accessRoute } from '../access-route';
+import { route } from '../bff';
 
-export const keysGet = accessRoute({}, ({ context, caller }) => listProvisioningKeys(context, caller));
-export const keyPut = accessRoute({ body: changeKeyForm }, ({ context, caller, id, body }) =>
-  changeProvisioningKey(context, caller, id, body),
+export const keysGet = route(accessApi.keys, async ({ console, user }) =>
+  listProvisioningKeys(await console.services(), callerOf(user)),
+);
+export const keyPut = route(accessApi.changeKey, async ({ console, user, params, body }) =>
+  changeProvisioningKey(await console.services(), callerOf(user), params.id ?? '', body),
 );
 /** Shows a secret and writes down that it did, so it is no GET. */
-export const keyRevealPost = accessRoute({}, ({ context, caller, id }) =>
-  revealProvisioningKey(context, caller, id),
+export const keyRevealPost = route(accessApi.revealKey, async ({ console, user, params }) =>
+  revealProvisioningKey(await console.services(), callerOf(user), params.id ?? ''),
 );

@@ -1,4 +1,4 @@
-import { counter } from '../plural';
+import { alternatives, counter } from '../plural';
 
 const count = counter('en');
 
@@ -29,6 +29,15 @@ export const programs = {
   required: 'required',
   listOf: 'list of',
   anything: 'anything',
+  or: alternatives('en'),
+  types: {
+    string: 'text',
+    number: 'number',
+    integer: 'whole number',
+    boolean: 'true or false',
+    object: 'object',
+    null: 'null',
+  },
 };
 
 export const bulk = {

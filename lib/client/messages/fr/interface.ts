@@ -1,5 +1,5 @@
 import type { bulk as englishBulk, programs as englishPrograms } from '../en/interface';
-import { counter } from '../plural';
+import { alternatives, counter } from '../plural';
 
 const count = counter('fr');
 
@@ -30,6 +30,15 @@ export const programs: typeof englishPrograms = {
   required: 'obligatoire',
   listOf: 'liste de',
   anything: 'n’importe quoi',
+  or: alternatives('fr'),
+  types: {
+    string: 'texte',
+    number: 'nombre',
+    integer: 'nombre entier',
+    boolean: 'true ou false',
+    object: 'objet',
+    null: 'null',
+  },
 };
 
 export const bulk: typeof englishBulk = {
