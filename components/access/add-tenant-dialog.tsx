@@ -2,13 +2,13 @@
 import { useState } from 'react';
 import { toast } from 'sonner';
 import { Field } from '@/components/ui/field';
-import { Input } from '@/components/ui/input';
 import { api } from '@/lib/client/api';
 import { useMessages } from '@/lib/client/locale';
 import { createTenantForm, type CreateTenantForm } from '@/lib/domain/access/forms';
 import type { TenantView } from '@/lib/domain/access/views';
 import type { Problem } from '@/lib/shared/errors';
 import { FormDialog, problemsOf, useFieldProblem } from './form-dialog';
+import { TenantFields } from './tenant-fields';
 import { TenantSelect } from './tenant-select';
 import { useAccessChange } from './use-access-change';
 
@@ -56,18 +56,7 @@ export function AddTenantDialog({
       error={add.error}
       onSubmit={submit}
     >
-      <Field label={a.name} error={problem('name')} required>
-        <Input autoComplete="off" value={name} onChange={(event) => setName(event.target.value)} />
-      </Field>
-      <Field label={n.slug} hint={n.slugHint} error={problem('slug')}>
-        <Input
-          autoComplete="off"
-          spellCheck={false}
-          className="font-mono"
-          value={slug}
-          onChange={(event) => setSlug(event.target.value)}
-        />
-      </Field>
+      <TenantFields name={name} slug={slug} onName={setName} onSlug={setSlug} problem={problem} />
       <Field label={n.parent} error={problem('parent')}>
         <TenantSelect value={parent} onValueChange={setParent} />
       </Field>

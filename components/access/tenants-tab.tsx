@@ -1,6 +1,6 @@
 'use client';
 import { useQuery } from '@tanstack/react-query';
-import { Building2, Plus, Trash2 } from 'lucide-react';
+import { Building2, Pencil, Plus, Trash2 } from 'lucide-react';
 import { useMemo, useState } from 'react';
 import { toast } from 'sonner';
 import { useMayChange } from '@/components/shell/shell-user';
@@ -17,6 +17,7 @@ import { useMessages } from '@/lib/client/locale';
 import type { Messages } from '@/lib/client/messages/catalogue';
 import type { TenantView } from '@/lib/domain/access/views';
 import { AddTenantDialog } from './add-tenant-dialog';
+import { RenameTenantDialog } from './rename-tenant-dialog';
 import { tenantTree } from './tenant-tree';
 import { useAccessChange } from './use-access-change';
 
@@ -25,10 +26,9 @@ interface Row {
   depth: number;
 }
 
-function columnsOf(
-  a: Messages['access'],
-  onDelete: ((tenant: TenantView) => void) | null,
-): DataColumn<Row>[] {
+type Asked = { what: 'rename' | 'delete'; tenant: TenantView };
+
+function columnsOf(a: Messages['access'], onAsk: ((asked: Asked) => void) | null): DataColumn<Row>[] {
   const n = a.tenants;
   const count = (id: 'devices' | 'configs' | 'users' | 'tokens'): DataColumn<Row> => ({
     id,
@@ -60,23 +60,13 @@ function columnsOf(
     count('configs'),
     count('users'),
     count('tokens'),
-    ...(onDelete
+    ...(onAsk
       ? [
           {
             id: 'actions',
             header: a.actions,
             align: 'right' as const,
-            cell: ({ tenant }: Row) =>
-              tenant.parent === null ? null : (
-                <Button
-                  variant="ghost"
-                  size="icon-sm"
-                  aria-label={n.deleteName(tenant.name)}
-                  onClick={() => onDelete(tenant)}
-                >
-                  <Trash2 aria-hidden />
-                </Button>
-              ),
+            cell: ({ tenant }: Row) => <TenantActions tenant={tenant} onAsk={onAsk} />,
           },
         ]
       : []),
@@ -91,7 +81,7 @@ export function TenantsTab() {
   const tenants = useQuery(tenantsOptions());
   const rows = useMemo(() => (tenants.data ? tenantTree(tenants.data) : undefined), [tenants.data]);
   const [adding, setAdding] = useState(false);
-  const [asked, setAsked] = useState<TenantView | null>(null);
+  const [asked, setAsked] = useState<Asked | null>(null);
   const remove = useAccessChange(
     (id: string) => api<undefined>(`/tenants/${id}`, { method: 'DELETE' }),
     () => {
@@ -119,17 +109,49 @@ export function TenantsTab() {
         empty={<EmptyState icon={Building2} title={n.none} />}
       />
       <AddTenantDialog open={adding} onOpenChange={setAdding} />
+      <RenameTenantDialog
+        key={asked?.tenant.id}
+        tenant={asked?.what === 'rename' ? asked.tenant : null}
+        onClose={() => setAsked(null)}
+      />
       <ConfirmDialog
-        open={asked !== null}
+        open={asked?.what === 'delete'}
         onOpenChange={() => setAsked(null)}
-        title={n.deleteTitle(asked?.name ?? '')}
+        title={n.deleteTitle(asked?.tenant.name ?? '')}
         confirm={a.users.delete}
         danger
         busy={remove.isPending}
-        onConfirm={() => asked && remove.mutate(asked.id)}
+        onConfirm={() => asked && remove.mutate(asked.tenant.id)}
       >
         <p>{n.deleteText}</p>
       </ConfirmDialog>
+    </div>
+  );
+}
+
+function TenantActions({ tenant, onAsk }: { tenant: TenantView; onAsk: (asked: Asked) => void }) {
+  const n = useMessages().access.tenants;
+  return (
+    <div className="flex justify-end gap-1">
+      <Button
+        variant="ghost"
+        size="icon-sm"
+        aria-label={n.renameName(tenant.name)}
+        onClick={() => onAsk({ what: 'rename', tenant })}
+      >
+        <Pencil aria-hidden />
+      </Button>
+      {/* The own tenant, at the top, may be renamed but stays. */}
+      {tenant.parent === null ? null : (
+        <Button
+          variant="ghost"
+          size="icon-sm"
+          aria-label={n.deleteName(tenant.name)}
+          onClick={() => onAsk({ what: 'delete', tenant })}
+        >
+          <Trash2 aria-hidden />
+        </Button>
+      )}
     </div>
   );
 }

@@ -3,6 +3,7 @@ import { AlertDialog as A } from 'radix-ui';
 import type { ReactNode } from 'react';
 import { useMessages } from '@/lib/client/locale';
 import { Button } from './button';
+import { useReturnFocus } from './use-return-focus';
 
 interface ConfirmProps {
   open: boolean;
@@ -28,11 +29,15 @@ export function ConfirmDialog({
   onConfirm,
 }: ConfirmProps) {
   const t = useMessages();
+  const returnFocus = useReturnFocus(open);
   return (
     <A.Root open={open} onOpenChange={onOpenChange}>
       <A.Portal>
         <A.Overlay className="fixed inset-0 z-40 animate-fade bg-shade" />
-        <A.Content className="fixed top-[18dvh] left-1/2 z-50 w-[min(27rem,calc(100vw-2rem))] -translate-x-1/2 animate-rise rounded-xl border border-line bg-raised p-5 shadow-pop">
+        <A.Content
+          onCloseAutoFocus={returnFocus}
+          className="fixed top-[18dvh] left-1/2 z-50 w-[min(27rem,calc(100vw-2rem))] -translate-x-1/2 animate-rise rounded-xl border border-line bg-raised p-5 shadow-pop"
+        >
           <A.Title className="text-lg font-semibold text-strong">{title}</A.Title>
           <A.Description asChild>
             <div className="mt-2 space-y-2 text-sm text-normal">{children}</div>

@@ -4,6 +4,7 @@ import { Dialog as D } from 'radix-ui';
 import type { ReactNode } from 'react';
 import { useMessages } from '@/lib/client/locale';
 import { cn } from './cn';
+import { useReturnFocus } from './use-return-focus';
 
 interface DialogProps {
   open: boolean;
@@ -16,12 +17,14 @@ interface DialogProps {
 
 export function Dialog({ open, onOpenChange, title, description, children, className }: DialogProps) {
   const t = useMessages();
+  const returnFocus = useReturnFocus(open);
   return (
     <D.Root open={open} onOpenChange={onOpenChange}>
       <D.Portal>
         <D.Overlay className="fixed inset-0 z-40 animate-fade bg-shade" />
         <D.Content
           {...(description ? {} : { 'aria-describedby': undefined })}
+          onCloseAutoFocus={returnFocus}
           className={cn(
             'fixed top-[12dvh] left-1/2 z-50 flex max-h-[80dvh] w-[min(32rem,calc(100vw-2rem))] -translate-x-1/2 flex-col',
             'animate-rise rounded-xl border border-line bg-raised shadow-pop focus:outline-none',

@@ -4,6 +4,7 @@ import { Dialog as D } from 'radix-ui';
 import type { CSSProperties, ReactNode } from 'react';
 import { useMessages } from '@/lib/client/locale';
 import { cn } from './cn';
+import { useReturnFocus } from './use-return-focus';
 
 interface SheetProps {
   open: boolean;
@@ -17,6 +18,7 @@ interface SheetProps {
 /** A panel that slides over the page from a side: the navigation of small screens, details of a row. */
 export function Sheet({ open, onOpenChange, title, side = 'right', className, children }: SheetProps) {
   const t = useMessages();
+  const returnFocus = useReturnFocus(open);
   const from: CSSProperties & { '--slide-from': string } = {
     '--slide-from': side === 'left' ? '-24px' : '24px',
   };
@@ -27,6 +29,7 @@ export function Sheet({ open, onOpenChange, title, side = 'right', className, ch
         <D.Content
           aria-describedby={undefined}
           style={from}
+          onCloseAutoFocus={returnFocus}
           className={cn(
             'fixed inset-y-0 z-50 flex w-[min(34rem,100vw)] animate-slide flex-col border-line bg-surface shadow-pop focus:outline-none',
             side === 'left' ? 'left-0 border-r' : 'right-0 border-l',

@@ -1,6 +1,7 @@
 'use client';
 import { useQueryClient } from '@tanstack/react-query';
 import { createContext, useContext, useEffect, useState, type ReactNode } from 'react';
+import { accessKeys } from './access-queries';
 import { keys } from './keys';
 
 export type LiveState = 'connecting' | 'live' | 'offline';
@@ -13,7 +14,7 @@ const AFFECTED: Record<string, readonly (readonly string[])[]> = {
   template: [['device'], ['templates']],
   setting: [['device'], ['dhcp'], ['telephony']],
   plugin: [keys.plugins, keys.catalogue, ['device'], keys.devices, ['dhcp']],
-  tenant: [keys.devices],
+  tenant: [accessKeys.all, keys.provisioningKeys, ['device'], keys.devices],
   event: [keys.unknown, ['device'], keys.devices, keys.overview],
 };
 

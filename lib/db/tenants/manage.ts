@@ -26,17 +26,16 @@ export async function listTenantsOf(sql: Sql, scope: TenantScope, limit: number)
   );
 }
 
-/** `taken`: another tenant has the slug. The transaction can't go on then. */
+/** A slug that is not given stays; null takes it away. `taken`: another tenant has it. The transaction can't go on then. */
 export async function renameTenant(
   store: WriteStore,
-  tenant: { id: string; name: string; slug: string | null },
+  tenant: { id: string; name: string; slug?: string | null | undefined },
 ): Promise<'saved' | 'missing' | 'taken'> {
   try {
-    const written = await store.sql.execute('UPDATE tenant SET name = $2, slug = $3 WHERE id = $1', [
-      tenant.id,
-      tenant.name,
-      tenant.slug,
-    ]);
+    const written = await store.sql.execute(
+      'UPDATE tenant SET name = $2, slug = CASE WHEN $4::boolean THEN $3 ELSE slug END WHERE id = $1',
+      [tenant.id, tenant.name, tenant.slug ?? null, tenant.slug !== undefined],
+    );
     if (written === 1) store.announce('tenant', [tenant.id]);
     return written === 1 ? 'saved' : 'missing';
   } catch (error) {

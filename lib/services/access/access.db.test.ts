@@ -2,10 +2,11 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { serveCompat, type CompatServer } from '../../../test/compat/serve';
 import { createTestDatabase, type TestDatabase } from '../../../test/db/database';
 import { listAudit } from '../../db/audit/audit';
+import { CHANGE_CHANNEL, change } from '../../domain/changes/change';
 import { everywhere } from '../../domain/tenants/scope';
 import type { AppError } from '../../shared/errors';
 import type { Result } from '../../shared/result';
-import type { Actor, Caller } from '../actor';
+import { actorName, type Actor, type Caller } from '../actor';
 import type { ServiceContext } from '../context';
 import { changeTenant, createTenant, deleteTenant, listTenants } from './tenants';
 import { findTokenActor } from './token-actor';
@@ -193,6 +194,57 @@ describe('tenants', () => {
     );
     expect(code(await createTenant(context, master, { name: 'X', slug: 'sub' }))).toBe('conflict');
     expect(code(await changeTenant(context, master, other, { name: 'Other', slug: 'sub' }))).toBe('conflict');
+  });
+
+  it('are renamed where they are, the master tenant too; it is announced and remembered who did it', async () => {
+    const made = value(
+      await createTenant(context, master, { name: 'Old name', slug: 'old', parent: sub }),
+    ).id;
+    const heard: string[] = [];
+    const listener = await context.database.pool.connect();
+    listener.on('notification', ({ payload }) => {
+      const { kind, ids, action } = change.parse(JSON.parse(payload ?? ''));
+      heard.push(`${kind} ${ids?.join(' ')} ${action}`);
+    });
+    await listener.query(`LISTEN ${CHANGE_CHANNEL}`);
+    const boss = administrator(sub);
+    expect(code(await changeTenant(context, boss, made, { name: 'Other', slug: 'sub' }))).toBe('conflict');
+    expect(code(await changeTenant(context, boss, made, { name: 'Other', slug: 'new' }))).toBe('ok');
+    const { masterTenant } = server;
+    expect(code(await changeTenant(context, boss, masterTenant, { name: 'Mine' }))).toBe('not_found');
+    expect(code(await changeTenant(context, master, masterTenant, { name: 'Head office' }))).toBe('ok');
+    await listener.query('SELECT 1'); // what was notified before has come by now
+    listener.release(true);
+    expect(heard).toEqual([`tenant ${made} saved`, `tenant ${masterTenant} saved`]);
+
+    const listed = value(await listTenants(context, master));
+    expect(listed.find(({ id }) => id === made)).toMatchObject({ name: 'Other', slug: 'new', parent: sub });
+    expect(listed.find(({ id }) => id === masterTenant)).toMatchObject({
+      name: 'Head office',
+      master: true,
+      parent: null,
+    });
+    const audit = await listAudit(context.database.sql, everywhere(masterTenant), {
+      limit: 10,
+      target: `tenant/${made}`,
+    });
+    expect(audit.map(({ action, actor, detail }) => ({ action, actor, detail }))).toEqual([
+      {
+        action: 'tenant.update',
+        actor: actorName(boss.actor),
+        detail: { name: 'Other', slug: 'new' },
+      },
+      expect.objectContaining({ action: 'tenant.create' }),
+    ]);
+    // A short name that is not given stays; null takes it away.
+    const slugOf = async (): Promise<unknown> =>
+      value(await listTenants(context, master)).find(({ id }) => id === made)?.slug;
+    value(await changeTenant(context, boss, made, { name: 'Again' }));
+    expect(await slugOf()).toBe('new');
+    value(await changeTenant(context, boss, made, { name: 'Again', slug: null }));
+    expect(await slugOf()).toBeNull();
+    value(await changeTenant(context, master, masterTenant, { name: 'Master' }));
+    value(await deleteTenant(context, master, made));
   });
 
   it('are deleted when they are empty and neither the master nor the own one; their tokens end', async () => {

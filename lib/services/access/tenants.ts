@@ -80,14 +80,14 @@ export async function changeTenant(
   const found = await forChange(context, caller, id, 'update');
   if (!found.ok) return found;
   const saved = await context.changes.write(async (store) => {
-    const outcome = await renameTenant(store, { id: found.value, name: form.name, slug: form.slug ?? null });
+    const outcome = await renameTenant(store, { id: found.value, ...form });
     if (outcome === 'saved') {
       await writeAudit(store.sql, {
         tenantId: id,
         actor: actorName(caller.actor),
         action: 'tenant.update',
         target: `tenant/${id}`,
-        detail: { name: form.name },
+        detail: { ...form },
       });
     }
     return outcome;
