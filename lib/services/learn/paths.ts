@@ -10,6 +10,8 @@ export interface OwnPath {
 }
 
 const MAC = /(^|[^0-9a-f])([0-9a-f]{12})(?![0-9a-f])/i;
+/** No address: zeros alone are the file for phones that have none of their own, `000000000029` is the number of a product. */
+const NUMBER = /^0{8}/;
 
 /** The path that a request's target means, as identification sees it. */
 export function plainPath(target: string): string {
@@ -24,8 +26,7 @@ export function plainPath(target: string): string {
 export function ownPath(path: string): OwnPath | null {
   const found = MAC.exec(path);
   const digits = found?.[2] ?? '';
-  // Only zeros is what a phone asks for that has no file of its own.
-  const mac = /^0*$/.test(digits) ? null : parseMac(digits);
+  const mac = NUMBER.test(digits) ? null : parseMac(digits);
   if (!found || mac === null) return null;
   const at = found.index + (found[1] ?? '').length;
   return {

@@ -110,6 +110,13 @@ it('a phone that hides behind a program that anybody has is known by its MAC pre
   expect(proposal.changed).toEqual([]);
 });
 
+it('a number behind zeros is no MAC address: its file is one of all phones of a product', () => {
+  const proposal = learn('Acme', [http('/q000000000029.acme', null), http('/000b99a1b2c3.cfg', null)]);
+  expect(idsOf(proposal)).toEqual(['own-file', 'named-file', 'mac-prefix']);
+  expect(proposal.ouis).toEqual(['00:0b:99']);
+  expect(proposal.requests.every(({ recognised }) => recognised)).toBe(true);
+});
+
 it('a MAC address that a system made up, or that of a known phone, is no prefix', () => {
   const made = learn('Acme', [http('/020000a1b2c3.cfg', 'Acme X10 1.2')]);
   expect(made.ouis).toEqual([]);
