@@ -51,6 +51,10 @@ const NAMES = [
   'Oscar Lindqvist',
   'Priya Natarajan',
 ];
+/** Phones that tests go by as SIP phones: the others change their make when a family or a line comes. */
+const FIXED: Readonly<Record<number, { line: string; model: string }>> = {
+  21: { line: 'yealink-v86', model: 'T46S' },
+};
 const PLACES = ['Reception', 'Warehouse', 'Meeting room 2', 'Lab', 'Second floor', 'Workshop'];
 
 const pick = <T>(list: readonly T[], i: number): T => list[i % list.length] as T; // the index is within the list, which is never empty
@@ -89,8 +93,9 @@ export async function seedFleet({
   const states: StateRow[] = [];
   const events: Omit<EventRow, 'id'>[] = [];
   for (let i = 0; i < phones; i += 1) {
-    const line = pick(lines, i);
-    const model = pick(Object.keys(line.models), Math.floor(i / lines.length));
+    const fixed = FIXED[i];
+    const line = (fixed && registry.lines.get(fixed.line)) ?? pick(lines, i);
+    const model = fixed?.model ?? pick(Object.keys(line.models), Math.floor(i / lines.length));
     const firmware = line.firmware ?? line.models[model]?.firmware ?? `1.${i % 9}.0`;
     const version = line.vendor === 'Yealink' ? `${60 + (i % 50)}.${firmware}.0.${15 + (i % 30)}` : firmware;
     const mac = `${OUI[line.vendor] ?? '00:1b:54'}:${[i >> 8, i, i * 37].map((n) => (n & 255).toString(16).padStart(2, '0')).join(':')}`;

@@ -1,6 +1,6 @@
 import type { PluginLine } from '../../domain/plugins/plugin';
 import type { CustomTemplates } from '../custom-templates';
-import type { AnyOutcome } from './protocol';
+import type { AnyOutcome, RenderWork } from './protocol';
 
 /** `phone`: somebody waits for the file. `warm`: it is made ready for later. */
 export type Priority = 'phone' | 'warm';
@@ -10,7 +10,7 @@ export interface Job {
   line: PluginLine;
   custom: CustomTemplates | undefined;
   customKey: string | null;
-  work: string;
+  work: RenderWork;
   encoded: boolean;
   priority: Priority;
   done: (outcome: AnyOutcome) => void;

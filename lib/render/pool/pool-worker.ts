@@ -61,7 +61,9 @@ export class PoolWorker {
   /** Keeps the process alive only while a job runs. */
   run(job: Job, resend = false): void {
     const [lineKey, customKey] = [lineKeyOf(job.line), job.customKey];
-    const request: WorkerRequest = { id: job.id, lineKey, customKey, work: job.work, encoded: job.encoded };
+    // The text is made when it is sent: one that waited with its job would outlive the young generation of the heap.
+    const work = JSON.stringify(job.work);
+    const request: WorkerRequest = { id: job.id, lineKey, customKey, work, encoded: job.encoded };
     if (resend || !this.#sent.has(`line ${lineKey}`)) request.line = job.line;
     if (customKey !== null && (resend || !this.#sent.has(`custom ${customKey}`))) request.custom = job.custom;
     this.#sent.add(`line ${lineKey}`);

@@ -103,8 +103,7 @@ export class RenderPool {
       this.#counts.refused += 1;
       return done(err(BUSY));
     }
-    const text = JSON.stringify(work);
-    queue.push({ id: this.#nextId++, line, custom, customKey, work: text, encoded, priority, done });
+    queue.push({ id: this.#nextId++, line, custom, customKey, work, encoded, priority, done });
     this.#dispatch();
   }
 
