@@ -17,6 +17,7 @@ import { isStorable } from './storable';
 
 /** The largest body in bytes, unless the contract of the route says otherwise. */
 const BODY_LIMIT = 1_000_000;
+
 export interface Call<Query, Body> {
   console: ConsoleContext;
   user: SessionUser;

@@ -23,7 +23,7 @@ export function mergeInto(target: JsonObject, source: JsonObject): JsonObject {
 
 /**
  * The same in a new object, which shares with both what is in one of them alone: nobody may change it. For what is made by
- * the thousand and only read.
+ * the thousand and only read. What is shared keeps a member named `__proto__` as the plain member that JSON made of it.
  */
 export function overlay(below: JsonObject, above: JsonObject): JsonObject {
   const merged = { ...below };

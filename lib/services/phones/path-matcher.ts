@@ -102,6 +102,7 @@ function patternOf(spec: FileSpec, root: string | null, name: string): Pattern {
   return { spec, key, literal: end === 0, expression: new RegExp(`^${prefix}${source}$`) };
 }
 
-function literal(text: string): string {
+/** An expression for the text as it stands. */
+export function literal(text: string): string {
   return text.replace(/[.*+?^${}()|[\]\\/-]/g, '\\$&');
 }

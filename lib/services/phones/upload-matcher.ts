@@ -1,7 +1,7 @@
 import type { PluginLine } from '../../domain/plugins/plugin';
 import type { UploadSpec } from '../../domain/plugins/schema';
 import { parseMac } from '../../shared/mac';
-import type { PathOwner } from './path-matcher';
+import { literal, type PathOwner } from './path-matcher';
 
 interface Pattern {
   spec: UploadSpec;
@@ -60,8 +60,4 @@ function patternOf(spec: UploadSpec, root: string | null): Pattern {
   source += literal(spec.path.slice(end));
   const prefix = root === null ? '' : literal(`${root}/`);
   return { spec, key, expression: new RegExp(`^${prefix}${source}$`) };
-}
-
-function literal(text: string): string {
-  return text.replace(/[.*+?^${}()|[\]\\/-]/g, '\\$&');
 }

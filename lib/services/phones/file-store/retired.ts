@@ -1,6 +1,6 @@
 import { freeBuffer } from './free-buffer';
 
-/** Longer than any turn of the event loop takes. */
+/** Often enough that little waits, seldom enough that many are freed at once. */
 const INTERVAL_MS = 25;
 
 /**
@@ -24,7 +24,7 @@ export class Retired {
     this.#timer ??= setTimeout(() => this.#free(), INTERVAL_MS).unref();
   }
 
-  /** Two rounds, so that a whole interval lies between the last use and the end. */
+  /** Two rounds: whoever was given the bytes sends them, or pins them, in the turn that ends before the second. */
   #free(): void {
     for (const bytes of this.#now) if (!this.#pinned.has(bytes)) freeBuffer(bytes);
     this.#now = this.#next;
