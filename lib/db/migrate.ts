@@ -26,6 +26,7 @@ export interface Migration {
 export async function migrate(databaseUrl: string, dir: string): Promise<Result<string[]>> {
   const migrations = await migrationsBelow(dir);
   const client = new pg.Client({ connectionString: databaseUrl });
+  client.on('error', () => undefined); // a connection that breaks makes the next statement fail; that is told
   await client.connect();
   try {
     await client.query('SELECT pg_advisory_lock($1)', [MIGRATION_LOCK]);

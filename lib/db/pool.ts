@@ -33,8 +33,13 @@ export function createPool(options: PoolOptions): pg.Pool {
     idleTimeoutMillis: 60_000,
     keepAlive: true,
   });
-  // Without a listener a broken idle connection would end the process.
-  pool.on('error', (error) => options.onIdleError?.(error));
+  return surviving(pool, (error) => options.onIdleError?.(error));
+}
+
+/** The pool, made so that no connection that breaks ends the process. */
+export function surviving(pool: pg.Pool, onIdleError: (error: Error) => void): pg.Pool {
+  // Without a listener a broken idle connection would; the next query opens another.
+  pool.on('error', onIdleError);
   // So would one that breaks while it is checked out and no query of it runs; its next query tells.
   pool.on('connect', (client) => client.on('error', () => undefined));
   return pool;

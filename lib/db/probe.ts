@@ -45,6 +45,7 @@ export async function probeDatabase(url: string): Promise<Result<void>> {
 /** Makes a database in the server that `adminUrl` points to, unless it is there. `name` is a plain identifier. */
 export async function ensureDatabase(adminUrl: string, name: string): Promise<void> {
   const client = new pg.Client({ connectionString: adminUrl });
+  client.on('error', () => undefined); // as above
   await client.connect();
   try {
     const { rowCount } = await client.query('SELECT 1 FROM pg_database WHERE datname = $1', [name]);

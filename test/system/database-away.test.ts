@@ -2,7 +2,7 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import pg from 'pg';
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { afterEach, beforeEach, expect, it, onTestFailed } from 'vitest';
 import { startCluster, type Cluster } from '../../bin/embedded-postgres/cluster';
 import { readRegistry } from '../../lib/plugins/registry';
 import { startOffhook } from '../../scripts/test/offhook-server.mjs';
@@ -49,6 +49,10 @@ async function query<Row>(database: string, sql: string): Promise<Row[]> {
     await client.end();
   }
 }
+
+/** What went wrong for phones that did not get all they need. */
+const problems = (some: readonly Boot[]): (string | null)[] =>
+  some.filter(({ configured }) => !configured).map(({ problem }) => problem);
 
 async function start(phone: PhonePlan): Promise<Boot> {
   const boot = await bootPhone(phone, target);
@@ -98,6 +102,7 @@ it.each([
 ] as const)(
   'serves a building while the database is %s for %i s, and loses nothing',
   async (how, seconds) => {
+    onTestFailed(() => void process.stderr.write(server.output()));
     const registry = await readRegistry(['plugins']);
     const mix = new Map([
       ['yealink', 4],
@@ -113,7 +118,7 @@ it.each([
       new Set(['http', 'tftp']),
     );
     for (let i = 0; i < known.length; i += 20) await Promise.all(known.slice(i, i + 20).map(start));
-    expect(boots.filter(({ configured }) => !configured)).toEqual([]);
+    expect(problems(boots)).toEqual([]);
 
     lost[how]();
     // Some phones get another address meanwhile; what they tell is to be written when the database is back.
@@ -124,9 +129,9 @@ it.each([
         strange.map((phone, i) => pause(3_000 + (i / NEW) * (seconds - 5) * 1_000).then(() => start(phone))),
       ),
     ]);
-    expect(during.filter(({ configured }) => !configured)).toEqual([]);
+    expect(problems(during)).toEqual([]);
     // All that a new phone needs is in memory: it is served, and known when the database is back.
-    expect(newcomers.filter(({ configured }) => !configured)).toEqual([]);
+    expect(problems(newcomers)).toEqual([]);
     const times = [...during, ...newcomers].flatMap(({ files }) => files.map(({ ms }) => ms));
     times.sort((a, b) => a - b);
     expect(times.length).toBeGreaterThan((KNOWN * seconds * 1_000) / BOOT_EVERY_MS);

@@ -5,8 +5,8 @@ export interface ListenOptions {
   url: string;
   /** Id of this process, in acknowledgements. */
   process: string;
-  /** Called for each change in their order; it is acknowledged when this returns. */
-  onChange: (change: Change) => void;
+  /** Called for each change in their order; it is acknowledged when this returns, or when what it returns resolves. */
+  onChange: (change: Change) => Promise<void> | null;
   /** Listening from now on: what changed before has to be read again. Called at the start and after each break. */
   onConnected: () => Promise<void>;
   onLost: (error: Error) => void;
@@ -86,9 +86,13 @@ export class ChangeListener {
   #heard(payload: string): void {
     const message = change.safeParse(jsonOf(payload));
     if (!message.success) return;
-    this.options.onChange(message.data);
-    this.#acks.push(JSON.stringify({ seq: message.data.seq, process: this.options.process }));
-    void this.#acknowledge();
+    const taking = this.options.onChange(message.data);
+    const taken = (): void => {
+      this.#acks.push(JSON.stringify({ seq: message.data.seq, process: this.options.process }));
+      void this.#acknowledge();
+    };
+    if (taking) void taking.then(taken);
+    else taken();
   }
 
   /** Acknowledgements that gather while one statement is under way go together in the next. */

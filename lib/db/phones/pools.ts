@@ -1,4 +1,5 @@
 import pg from 'pg';
+import { surviving } from '../pool';
 
 /** A database that says nothing for so long counts as away. */
 const ANSWER_MS = 5_000;
@@ -16,7 +17,7 @@ export interface PhonePools {
 
 export function openPhonePools(url: string, onError: (error: Error) => void): PhonePools {
   const open = (use: string, max: number): pg.Pool => {
-    const pool = new pg.Pool({
+    const options: pg.PoolConfig = {
       connectionString: url,
       max,
       application_name: `offhook phones ${use}`,
@@ -25,9 +26,8 @@ export function openPhonePools(url: string, onError: (error: Error) => void): Ph
       query_timeout: ANSWER_MS,
       idleTimeoutMillis: 60_000,
       keepAlive: true,
-    });
-    pool.on('error', onError); // a broken idle connection; the next query opens another
-    return pool;
+    };
+    return surviving(new pg.Pool(options), onError);
   };
   const pools = { write: open('writes', 2), read: open('reads', 4), events: open('events', 1) };
   return {

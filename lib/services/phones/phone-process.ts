@@ -163,8 +163,9 @@ export async function startPhoneProcess(options: PhoneProcessOptions): Promise<P
   const warmer = new Warmer({ index, renderer, logger, isAway: () => writer.stats().away });
   const plugins = new PluginWatch(options.pluginFolders, {
     packages: join(options.dataDir, 'packages'),
-    onChange: (_registry, ids) =>
-      state.apply({ seq: '', kind: 'plugin', ids, action: 'saved', revision: '0', origin: processId }),
+    onChange: (_registry, ids) => {
+      void state.apply({ seq: '', kind: 'plugin', ids, action: 'saved', revision: '0', origin: processId });
+    },
     onProblems: ({ family, problems }) => {
       for (const problem of problems) logger.warn(`plugin ${formatProblem(family, problem)}`);
     },

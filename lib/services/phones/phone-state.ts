@@ -62,7 +62,9 @@ export class PhoneState {
   /** Ids deleted while pages of devices are being read. */
   #deletedMeanwhile: Set<string> | null = null;
   #waitingRows = new Map<string, IndexedDevice | null>();
-  #readingRows: Promise<void> | null = null;
+  /** The reading that takes in what waits now, after those before it. */
+  #nextReading: Promise<void> | null = null;
+  #lastReading: Promise<void> = Promise.resolve();
   /** Devices that others changed a moment ago. */
   #foreign = new Set<string>();
   #foreignSince = 0;
@@ -97,29 +99,36 @@ export class PhoneState {
     this.#revision = Math.max(this.#revision, revision);
   }
 
-  /** Takes a change in. When it returns, nothing that it supersedes is given to a phone. */
-  apply(change: Change): void {
+  /**
+   * Takes a change in. When it returns, nothing that it supersedes is given to a phone. Who finds a device by what the
+   * change made of it (a new one by its MAC address, the holder of an address) does so when the promise resolves; null:
+   * at once. It does not reject.
+   */
+  apply(change: Change): Promise<void> | null {
     this.#revision = Math.max(this.#revision, Number(change.revision) || 0);
     const own = change.origin === this.#options.origin;
     switch (change.kind) {
       case 'config':
         if (!own) this.#configsChanged(change.ids);
-        return;
+        return null;
       case 'device':
         if (own) this.#ownDevicesChanged(change.ids ?? []);
         else this.#devicesChanged(change);
-        return;
+        return this.#nextReading;
       case 'template':
         this.#linesChanged(change.ids);
-        return this.#reload(false);
+        this.#reload(false);
+        return null;
       case 'plugin':
         this.#linesChanged(change.ids);
-        return this.#reload(true);
+        this.#reload(true);
+        return null;
       case 'setting':
       case 'tenant':
         this.#options.epochs.allChanged();
         this.#options.onWorldChanged();
-        return this.#reload(false);
+        this.#reload(false);
+        return null;
     }
   }
 
@@ -231,27 +240,26 @@ export class PhoneState {
   #readRow(id: string): void {
     const device = this.#options.index.get(id) ?? null;
     this.#waitingRows.set(id, device);
-    this.#readingRows ??= this.#readRows().finally(() => (this.#readingRows = null));
-    if (device) device.pending = this.#readingRows;
+    this.#nextReading ??= this.#lastReading = this.#lastReading.then(() => this.#readRows());
+    if (device) device.pending = this.#nextReading;
   }
 
   async #readRows(): Promise<void> {
     await new Promise<void>((done) => setImmediate(done)); // what one notification names is read at once
+    const waiting = this.#waitingRows;
+    this.#waitingRows = new Map();
+    this.#nextReading = null;
     const changed: IndexedDevice[] = [];
-    while (this.#waitingRows.size > 0) {
-      const waiting = this.#waitingRows;
-      this.#waitingRows = new Map();
-      try {
-        const rows = await this.#options.readers.rows([...waiting.keys()]);
-        const found = new Set(rows.map((row) => row.id));
-        for (const row of rows) if (!this.#waitingRows.has(row.id)) changed.push(this.#put(row));
-        for (const id of waiting.keys()) if (!found.has(id) && !this.#waitingRows.has(id)) this.#remove(id);
-      } catch (error) {
-        // The database went away: the listener's return brings everything up to date.
-        this.#options.logger.warn({ err: error }, 'changed devices could not be read');
-      } finally {
-        for (const [id, device] of waiting) if (device && !this.#waitingRows.has(id)) device.pending = null;
-      }
+    try {
+      const rows = await this.#options.readers.rows([...waiting.keys()]);
+      const found = new Set(rows.map((row) => row.id));
+      for (const row of rows) if (!this.#waitingRows.has(row.id)) changed.push(this.#put(row));
+      for (const id of waiting.keys()) if (!found.has(id) && !this.#waitingRows.has(id)) this.#remove(id);
+    } catch (error) {
+      // The database went away: the listener's return brings everything up to date.
+      this.#options.logger.warn({ err: error }, 'changed devices could not be read');
+    } finally {
+      for (const [id, device] of waiting) if (device && !this.#waitingRows.has(id)) device.pending = null;
     }
     this.#options.onDevicesChanged(changed);
   }
