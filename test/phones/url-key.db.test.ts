@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { insertConfig } from '../../lib/db/configs/write';
+import { insertConfig, moveConfigWithDevice } from '../../lib/db/configs/write';
 import { findDevice } from '../../lib/db/devices/find';
 import { insertDevice, updateDevice } from '../../lib/db/devices/write';
 import { insertTenant, saveProvisioningKey } from '../../lib/db/tenants/tenants';
@@ -179,6 +179,7 @@ describe('a provisioning key in the URL', () => {
       const device = await findDevice(store, all, 'phone', { lock: true });
       if (!device) throw new Error('no device');
       await updateDevice(store, all, 'phone', device.document, { ...device, tenantId: OTHER });
+      await moveConfigWithDevice(store, all, 'phone', 'phone', OTHER);
     });
     expect((await ask(KEY)).status).toBe(404);
     expect((await ask(OTHER_KEY)).body).toContain(`/${OTHER_KEY}`);

@@ -88,21 +88,23 @@ export async function deleteUnusedTransient(
   return written === 1;
 }
 
-/** Gives a config that only `deviceId` uses to the tenant of that device. */
+/** Gives a config that only `deviceId` uses to the tenant of that device. False: there was nothing to move. */
 export async function moveConfigWithDevice(
   store: WriteStore,
   scope: TenantScope,
   id: string,
   deviceId: string,
   tenantId: string,
-): Promise<void> {
+): Promise<boolean> {
   const moved = await store.sql.execute(
     `UPDATE config SET tenant_id = $3, revision = $4 WHERE id = $1 AND ${inScopeSql('$5')} AND (transient OR id = $2)
        AND tenant_id <> $3 AND NOT EXISTS (SELECT 1 FROM device WHERE device.config = $1 AND device.id <> $2)`,
     [id, deviceId, tenantId, store.revision, scopeTenants(scope)],
   );
-  if (moved === 1)
-    await store.sql.execute('UPDATE line SET tenant_id = $2 WHERE config_id = $1', [id, tenantId]);
+  if (moved === 0) return false;
+  await store.sql.execute('UPDATE line SET tenant_id = $2 WHERE config_id = $1', [id, tenantId]);
+  store.announce('config', [id]); // whose it is decides who may use it
+  return true;
 }
 
 async function writeLines(

@@ -51,13 +51,15 @@ export async function readConfigDocuments(
   return new Map(rows.map((row) => [row.id, configDocument(keyring, row)]));
 }
 
-/** The template of automatic configs: of several the one with the smallest id. */
+/** The template of automatic configs, one of the master tenant: of several the one with the smallest id. */
 export async function readAutocreateTemplate(
   sql: Sql,
   keyring: Keyring,
 ): Promise<{ config: ConfigDocument; document: ObjectNode } | null> {
   const [row] = await sql.query<ConfigRow>(
-    `SELECT ${CONFIG_COLUMNS} FROM config WHERE role = 'autocreate' ORDER BY id COLLATE "C" LIMIT 1`,
+    `SELECT ${CONFIG_COLUMNS} FROM config
+     WHERE role = 'autocreate' AND tenant_id = (SELECT id FROM tenant WHERE parent_id IS NULL)
+     ORDER BY id COLLATE "C" LIMIT 1`,
   );
   if (!row) return null;
   const document = openDocument(keyring, 'config', row.id, row.body);

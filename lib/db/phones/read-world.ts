@@ -1,6 +1,7 @@
 import type { JsonValue } from '../../shared/json';
 import type { Keyring } from '../../shared/keyring';
 import type { Sql } from '../pool';
+import type { TenantParents } from '../../domain/tenants/lineage';
 import { everywhere } from '../../domain/tenants/scope';
 import { openValue } from '../secrets';
 import { listSettings } from '../settings/settings';
@@ -8,6 +9,7 @@ import { listSettings } from '../settings/settings';
 /** What is small and read whole: tenants, settings of the master tenant, custom templates. */
 export interface World {
   masterTenant: string;
+  tenantParents: TenantParents;
   /** Tenant by keyed hash of its provisioning key. */
   tenantByKeyHash: Map<string, string>;
   /** Provisioning keys in clear, by tenant. */
@@ -37,6 +39,7 @@ export async function readWorld(sql: Sql, keyring: Keyring): Promise<World> {
   );
   return {
     masterTenant: master.id,
+    tenantParents: new Map(tenants.map(({ id, parent }) => [id, parent])),
     tenantByKeyHash: new Map(tenants.flatMap(({ id, hash }) => (hash ? [[hash, id]] : []))),
     keyByTenant: new Map(
       tenants.flatMap(({ id, key }) =>

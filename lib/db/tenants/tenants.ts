@@ -1,3 +1,4 @@
+import type { TenantParents } from '../../domain/tenants/lineage';
 import type { Store, WriteStore } from '../changes';
 import type { Sql } from '../pool';
 import { isUniqueViolation } from '../pool';
@@ -35,6 +36,18 @@ export async function listSubtree(sql: Sql, tenantId: string): Promise<string[]>
     [tenantId],
   );
   return rows.map((row) => row.id);
+}
+
+/** The parents of these tenants, of their parents, and so on up to the master tenant. */
+export async function findParents(sql: Sql, tenantIds: readonly string[]): Promise<TenantParents> {
+  const rows = await sql.query<{ id: string; parent_id: string | null }>(
+    `WITH RECURSIVE above(id, parent_id) AS (
+       SELECT id, parent_id FROM tenant WHERE id = ANY($1::uuid[])
+       UNION SELECT tenant.id, tenant.parent_id FROM tenant JOIN above ON tenant.id = above.parent_id
+     ) SELECT id, parent_id FROM above`,
+    [[...new Set(tenantIds)]],
+  );
+  return new Map(rows.map((row) => [row.id, row.parent_id]));
 }
 
 /** False: the id or slug is taken. */

@@ -23,16 +23,19 @@ export const MAX_ANCESTORS = 500;
  * The parameters of config `id` with all it inherits, over the base settings. Depth first in the order of
  * `parent_ids`, each config once, at its first visit, after its own parents; so later parents override earlier ones
  * and a document overrides all its parents. Unknown parents are skipped, cycles are harmless. Null: unknown `id`.
+ * `getConfig` is told which config names the wanted one as its parent (null: `id` itself is wanted): it may keep a
+ * config from one heir and give it to another.
  */
-export function flatten(
+export function flatten<Config extends FlattenableConfig>(
   id: string,
-  getConfig: (id: string) => FlattenableConfig | null | undefined,
+  getConfig: (id: string, heir: Config | null) => Config | null | undefined,
   baseRaw: JsonObject,
 ): Flattened | null {
-  const start = getConfig(id);
+  const start = getConfig(id, null);
   if (!start) return null;
   let raw = overlay({}, baseRaw);
   const met = new Set([id]);
+  const taken = new Set([id]);
   let complete = true;
   // Not recursive: a chain of parents may be longer than the call stack is deep.
   const open = [{ config: start, next: 0 }];
@@ -42,14 +45,16 @@ export function flatten(
     if (parentId === undefined) {
       raw = overlay(raw, top.config.raw_config);
       open.pop();
-    } else if (!met.has(parentId)) {
-      if (met.size >= MAX_ANCESTORS) {
+    } else if (!taken.has(parentId)) {
+      if (met.size >= MAX_ANCESTORS && !met.has(parentId)) {
         complete = false;
         continue;
       }
       met.add(parentId);
-      const parent = getConfig(parentId);
-      if (parent) open.push({ config: parent, next: 0 });
+      const parent = getConfig(parentId, top.config);
+      if (!parent) continue;
+      taken.add(parentId);
+      open.push({ config: parent, next: 0 });
     }
   }
   return { raw, ancestors: [...met], complete };

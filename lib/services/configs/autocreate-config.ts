@@ -3,7 +3,7 @@ import type { WriteStore } from '../../db/changes';
 import { findAutocreateTemplate } from '../../db/configs/find';
 import { insertConfig } from '../../db/configs/write';
 import { autocreatedConfig } from '../../domain/configs/autocreate';
-import { everywhere } from '../../domain/tenants/scope';
+import { scopeOf } from '../../domain/tenants/scope';
 import { appError } from '../../shared/errors';
 import { err, ok, type Result } from '../../shared/result';
 import { authorize } from '../access/access';
@@ -36,7 +36,7 @@ export async function insertAutocreated(
   store: WriteStore,
   tenantId: string,
 ): Promise<string | null> {
-  const template = await findAutocreateTemplate(store, everywhere(context.masterTenant));
+  const template = await findAutocreateTemplate(store, scopeOf(context.masterTenant));
   const made = template && autocreatedConfig(template.id, template.document);
   if (!made || !(await insertConfig(store, made.id, tenantId, made.document))) return null;
   return made.id;

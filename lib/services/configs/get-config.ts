@@ -32,6 +32,7 @@ export async function getRawConfig(
   if (!allowed.ok) return allowed;
   const config = await findConfig(context.database, await ownScope(context, caller), id);
   if (!config) return err(NO_SUCH_RESOURCE);
-  const raw = (await loadFlattener(context, context.database, [id]))(id);
+  const use = { config: id, tenant: config.tenantId };
+  const raw = (await loadFlattener(context, context.database, [use]))(use);
   return raw ? ok(raw) : err(NO_SUCH_RESOURCE);
 }

@@ -20,8 +20,8 @@ describe('inheritanceOrder', () => {
   };
   it('applies what flatten applies, in its order, cycles included', () => {
     const order = inheritanceOrder('phone', (id) => configs[id]);
-    expect(order).toEqual(['base', 'deep', 'template', 'phone']);
-    const merged = order.reduce<JsonObject>((raw, id) => mergeInto(raw, configs[id]?.raw_config ?? {}), {});
+    expect(order.map(({ id }) => id)).toEqual(['base', 'deep', 'template', 'phone']);
+    const merged = order.reduce<JsonObject>((raw, { config }) => mergeInto(raw, config.raw_config), {});
     expect(merged).toEqual(flatten('phone', (id) => configs[id], {})?.raw);
   });
 });

@@ -9,23 +9,29 @@ export interface Layer {
   raw: JsonObject;
 }
 
-/** Ids of a config and what it inherits from, in the order in which `flatten` applies them: parents before children. */
-export function inheritanceOrder(
+/** A config and what it inherits from, in the order in which `flatten` applies them: parents before children. */
+export function inheritanceOrder<Config extends FlattenableConfig>(
   id: string,
-  getConfig: (id: string) => FlattenableConfig | null | undefined,
-): string[] {
+  getConfig: (id: string, heir: Config | null) => Config | null | undefined,
+): { id: string; config: Config }[] {
+  const start = getConfig(id, null);
+  if (!start) return [];
   const met = new Set([id]);
-  const order: string[] = [];
-  const open = [{ id, next: 0 }];
+  const taken = new Set([id]);
+  const order: { id: string; config: Config }[] = [];
+  const open = [{ id, config: start, next: 0 }];
   for (let top = open.at(-1); top; top = open.at(-1)) {
-    const parent = getConfig(top.id)?.parent_ids[top.next];
+    const parentId = top.config.parent_ids[top.next];
     top.next += 1;
-    if (parent === undefined) {
-      order.push(top.id);
+    if (parentId === undefined) {
+      order.push({ id: top.id, config: top.config });
       open.pop();
-    } else if (!met.has(parent) && met.size < MAX_ANCESTORS) {
-      met.add(parent);
-      if (getConfig(parent)) open.push({ id: parent, next: 0 });
+    } else if (!taken.has(parentId) && (met.size < MAX_ANCESTORS || met.has(parentId))) {
+      met.add(parentId);
+      const parent = getConfig(parentId, top.config);
+      if (!parent) continue;
+      taken.add(parentId);
+      open.push({ id: parentId, config: parent, next: 0 });
     }
   }
   return order;

@@ -4,15 +4,18 @@ import { findDevice } from '../../db/devices/find';
 import { textMember, type DeviceRecord } from '../../db/devices/record';
 import { countConfigUsers } from '../../db/console/config-users';
 import { listDeviceTemplates } from '../../db/console/templates';
+import { findParents } from '../../db/tenants/tenants';
 import type { ConfigView, Origin } from '../../domain/console/config-view';
 import { isJsonObject, type JsonObject } from '../../shared/json';
 import { plainObject } from '../../shared/json-text';
 import { MAX_ANCESTORS } from '../../domain/configs/flatten';
+import { lineageOf, usableBy, type TenantParents } from '../../domain/tenants/lineage';
+import { scopeOf, type TenantScope } from '../../domain/tenants/scope';
 import { ok, type Result } from '../../shared/result';
 import type { ConsoleContext } from './context';
 import { configEntries, inheritanceOrder, withoutSecrets, type Layer } from './config-origins';
 import { noDevice } from './devices';
-import { inheritanceScope, userScope } from './scope';
+import { userScope } from './scope';
 import type { SessionUser } from './sign-in';
 
 /** Ids of the configs that the platform's set-up makes. */
@@ -42,20 +45,17 @@ export async function loadConfiguration(
   const base: Layer = { origin: { kind: 'base', configId: null, label: '' }, raw: baseRaw };
   const configId = textMember(device.document, 'config');
   if (configId === null) return { device, configId, config: null, layers: [base] };
-  const scope = await inheritanceScope(context, user);
-  const records = await listAncestors(database, scope, [configId], MAX_ANCESTORS);
+  const parents = await findParents(database.sql, [device.tenantId]);
+  const records = await listAncestors(database, usableScope(device, parents), [configId], MAX_ANCESTORS);
   const known = new Map(records.map((record) => [record.id, readRecord(record)]));
-  const order = known.has(configId) ? inheritanceOrder(configId, (id) => known.get(id)) : [];
-  const layers = order.flatMap((id): Layer[] => {
-    const config = known.get(id);
-    if (!config) return [];
-    return [
-      {
-        origin: { kind: id === configId ? 'own' : 'inherited', configId: id, label: config.label },
-        raw: config.raw_config,
-      },
-    ];
-  });
+  const order = inheritanceOrder(
+    configId,
+    usableBy(parents, device.tenantId, (id) => known.get(id)),
+  );
+  const layers = order.map(({ id, config }): Layer => ({
+    origin: { kind: id === configId ? 'own' : 'inherited', configId: id, label: config.label },
+    raw: config.raw_config,
+  }));
   return {
     device,
     configId,
@@ -64,10 +64,33 @@ export async function loadConfiguration(
   };
 }
 
-function readRecord(record: ConfigRecord): { parent_ids: string[]; raw_config: JsonObject; label: string } {
+/** The tenants whose configs the device may use. For reading what it inherits, no more: they may be above the user's. */
+function usableScope(device: DeviceRecord, parents: TenantParents): TenantScope {
+  return scopeOf(device.tenantId, lineageOf(parents, device.tenantId));
+}
+
+/** The config of this id, if the device may use it. */
+export async function findUsableConfig(
+  context: ConsoleContext,
+  device: DeviceRecord,
+  id: string,
+): Promise<ConfigRecord | null> {
+  const { database } = context;
+  return findConfig(database, usableScope(device, await findParents(database.sql, [device.tenantId])), id);
+}
+
+interface ReadRecord {
+  tenantId: string;
+  parent_ids: string[];
+  raw_config: JsonObject;
+  label: string;
+}
+
+function readRecord(record: ConfigRecord): ReadRecord {
   const document = plainObject(record.document);
   const label = document.label ?? document.displayname;
   return {
+    tenantId: record.tenantId,
     parent_ids: record.parentIds,
     raw_config: isJsonObject(document.raw_config) ? document.raw_config : {},
     label: typeof label === 'string' && label !== '' ? label : record.id,
@@ -83,23 +106,21 @@ export async function readConfig(
 ): Promise<Result<ConfigView>> {
   const loaded = await loadConfiguration(context, user, deviceId);
   if (!loaded) return noDevice();
-  const { config, configId, layers } = loaded;
+  const { config, configId, layers, device } = loaded;
   const entries = configEntries(layers);
-  const templates = await listDeviceTemplates(context.database.sql, await inheritanceScope(context, user));
+  const { sql } = context.database;
+  const usable = usableScope(device, await findParents(sql, [device.tenantId]));
+  const templates = await listDeviceTemplates(sql, usable);
   const parents = config?.parentIds ?? [];
   return ok({
     configId,
     kind: configKind(configId, config),
-    sharedBy: config
-      ? await countConfigUsers(context.database.sql, await userScope(context, user), config.id)
-      : 0,
+    sharedBy: config ? await countConfigUsers(sql, await userScope(context, user), config.id) : 0,
     chain: layers.map(({ origin }): Origin => origin).reverse(),
     entries: revealed ? entries : withoutSecrets(entries),
     template: parents.find((id) => templates.some((template) => template.id === id)) ?? null,
     templates,
-    servers: registrarServers(
-      await findConfig(context.database, await inheritanceScope(context, user), REGISTRAR_CONFIG),
-    ),
+    servers: registrarServers(await findConfig(context.database, usable, REGISTRAR_CONFIG)),
     revision: config?.revision ?? null,
     revealed,
   });

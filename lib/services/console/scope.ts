@@ -8,9 +8,3 @@ export async function userScope(context: ConsoleContext, user: SessionUser): Pro
   const tenants = await listSubtree(context.database.sql, user.tenantId);
   return scopeOf(user.tenantId, tenants);
 }
-
-/** The same and the master tenant, whose configs everybody inherits from. For reading what a device inherits, no more. */
-export async function inheritanceScope(context: ConsoleContext, user: SessionUser): Promise<TenantScope> {
-  const [scope, world] = await Promise.all([userScope(context, user), context.world()]);
-  return scopeOf(scope.home, [...new Set([...(scope.tenants ?? []), world.masterTenant])]);
-}

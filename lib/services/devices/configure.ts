@@ -1,7 +1,7 @@
 import type { Store } from '../../db/changes';
 import { deviceDocument, textMember, type ConfigError, type DeviceRecord } from '../../db/devices/record';
 import { plainObject } from '../../shared/json-text';
-import { loadFlattener, type Flattener } from '../configs/flattened';
+import { loadFlattener, type ConfigUse, type Flattener } from '../configs/flattened';
 import type { ServiceContext } from '../context';
 
 export interface ConfigureOutcome {
@@ -18,9 +18,9 @@ export async function attemptToConfigure(
   store: Store,
   device: DeviceRecord,
 ): Promise<ConfigureOutcome> {
-  const config = textMember(device.document, 'config');
-  if (config === null || textMember(device.document, 'plugin') === null) return NOTHING_TO_DO;
-  return attemptWith(context, store, await loadFlattener(context, store, [config]), device);
+  const use = configUse(device);
+  if (use === null || textMember(device.document, 'plugin') === null) return NOTHING_TO_DO;
+  return attemptWith(context, store, await loadFlattener(context, store, [use]), device);
 }
 
 /** The same for several devices, with what they inherit read once. */
@@ -29,8 +29,8 @@ export async function attemptAll(
   store: Store,
   devices: readonly DeviceRecord[],
 ): Promise<{ device: DeviceRecord; outcome: ConfigureOutcome }[]> {
-  const configs = new Set(devices.flatMap((device) => textMember(device.document, 'config') ?? []));
-  const flattened = await loadFlattener(context, store, [...configs]);
+  const uses = devices.flatMap((device) => configUse(device) ?? []);
+  const flattened = await loadFlattener(context, store, uses);
   return Promise.all(
     devices.map(async (device) => ({
       device,
@@ -39,16 +39,22 @@ export async function attemptAll(
   );
 }
 
+/** Null: the device names no config. */
+export function configUse(device: DeviceRecord): ConfigUse | null {
+  const config = textMember(device.document, 'config');
+  return config === null ? null : { config, tenant: device.tenantId };
+}
+
 async function attemptWith(
   context: ServiceContext,
   store: Store,
   flattened: Flattener,
   device: DeviceRecord,
 ): Promise<ConfigureOutcome> {
-  const config = textMember(device.document, 'config');
+  const use = configUse(device);
   const name = textMember(device.document, 'plugin');
   const plugin = name === null ? null : await context.plugins.find(name);
-  const rawConfig = config === null ? null : flattened(config);
+  const rawConfig = use === null ? null : flattened(use);
   if (!plugin || !rawConfig) return NOTHING_TO_DO;
   const document = plainObject(deviceDocument(device));
   const configError = await context.configurator.attempt(store, {

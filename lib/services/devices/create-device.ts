@@ -1,7 +1,7 @@
 import { writeAudit } from '../../db/audit/audit';
 import { moveConfigWithDevice } from '../../db/configs/write';
 import { textMember, type DeviceRecord } from '../../db/devices/record';
-import { insertDevice } from '../../db/devices/write';
+import { insertDevice, setConfigured } from '../../db/devices/write';
 import { isNewDevice } from '../../domain/devices/device';
 import { documentIdProblem, newDocumentId } from '../../domain/ids';
 import { appError } from '../../shared/errors';
@@ -50,7 +50,9 @@ export async function createDevice(
     const outcome = await attemptToConfigure(context, store, device);
     if (!(await insertDevice(store, id, read.value, { ...state, ...outcome }))) return false;
     const config = textMember(read.value, 'config');
-    if (config !== null) await moveConfigWithDevice(store, own, config, id, caller.tenant);
+    // What came along may be used now, and may not have been a moment ago.
+    if (config !== null && (await moveConfigWithDevice(store, own, config, id, caller.tenant)))
+      await setConfigured(store, own, id, await attemptToConfigure(context, store, device));
     const entry = { tenantId: caller.tenant, actor: actorName(caller.actor), action: 'device.create' };
     await writeAudit(store.sql, { ...entry, target: `device/${id}` });
     return true;

@@ -3,9 +3,9 @@ import { deleteUnusedTransient } from '../../db/configs/write';
 import { findDevice } from '../../db/devices/find';
 import { textMember } from '../../db/devices/record';
 import { deleteDevice as remove } from '../../db/devices/write';
-import { everywhere } from '../../domain/tenants/scope';
+import { scopeOf } from '../../domain/tenants/scope';
 import { err, ok, type Result } from '../../shared/result';
-import { authorize, requestScope } from '../access/access';
+import { authorize, ownScope, requestScope } from '../access/access';
 import { rightPart } from '../access/acl';
 import { actorName, type Caller } from '../actor';
 import { NO_SUCH_RESOURCE } from '../configs/get-config';
@@ -21,6 +21,7 @@ export async function deleteDevice(
 ): Promise<Result<void>> {
   const allowed = authorize(caller, `provd.dev_mgr.devices.${rightPart(id)}.delete`);
   if (!allowed.ok) return allowed;
+  const own = await ownScope(context, caller);
   const scope = await requestScope(context, caller, { recurse: true });
   return context.changes.write(async (store): Promise<Result<void>> => {
     const device = await findDevice(store, scope, id, { lock: true });
@@ -28,7 +29,8 @@ export async function deleteDevice(
     if (options.revision !== undefined && options.revision !== device.revision) return err(CHANGED_MEANWHILE);
     await remove(store, scope, id);
     const config = textMember(device.document, 'config');
-    if (config !== null) await deleteUnusedTransient(store, everywhere(context.masterTenant), config);
+    const deletable = scopeOf(device.tenantId, [device.tenantId, ...(own.tenants ?? [])]);
+    if (config !== null) await deleteUnusedTransient(store, deletable, config);
     const entry = { tenantId: device.tenantId, actor: actorName(caller.actor), action: 'device.delete' };
     await writeAudit(store.sql, { ...entry, target: `device/${id}` });
     return ok(undefined);

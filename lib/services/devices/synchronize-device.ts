@@ -10,6 +10,7 @@ import { actorName, type Caller } from '../actor';
 import { loadFlattener } from '../configs/flattened';
 import { NO_SUCH_RESOURCE } from '../configs/get-config';
 import type { ServiceContext } from '../context';
+import { configUse } from './configure';
 
 export const SYNCHRONIZE = '/dev_mgr/synchronize';
 /** A phone that does not answer by then will not. */
@@ -78,10 +79,9 @@ async function notify(context: ServiceContext, device: DeviceRecord): Promise<Re
   const name = textMember(device.document, 'plugin');
   const plugin = name === null ? null : await context.plugins.find(name);
   if (!plugin) return err(appError('conflict', `The plugin ${name ?? ''} is not loaded.`));
-  const config = textMember(device.document, 'config');
-  const rawConfig =
-    config === null ? null : (await loadFlattener(context, context.database, [config]))(config);
-  if (!rawConfig) return err(appError('conflict', `The config ${config ?? ''} does not exist.`));
+  const use = configUse(device);
+  const rawConfig = use && (await loadFlattener(context, context.database, [use]))(use);
+  if (!rawConfig) return err(appError('conflict', `The config ${use?.config ?? ''} does not exist.`));
   return context.notifier.notify({ device: plainObject(deviceDocument(device)), plugin, rawConfig });
 }
 

@@ -59,17 +59,23 @@ export async function updateDevice(
         : null,
     };
     if (sameNode(clientView(next), clientView(device))) return ok(undefined);
+    // From the caller's tenants or the device's: what is anybody else's stays theirs, whoever names it.
+    const movable = scopeOf(device.tenantId, [device.tenantId, ...(own.tenants ?? [])]);
+    const used = textMember(next.document, 'config');
+    if (used !== null && next.tenantId !== device.tenantId)
+      await moveConfigWithDevice(store, movable, used, id, next.tenantId);
     const again =
       needsReconfiguration(plainObject(device.document), plainObject(next.document), MORE_KEYS) ||
-      // The key in its URL is another one.
-      (context.server.urlKeys === true && next.tenantId !== device.tenantId);
+      // Other configs and templates may be used, and the key in its URL is another one.
+      next.tenantId !== device.tenantId;
     const outcome = again ? await attemptToConfigure(context, store, next) : device;
     await write(store, scopeOf(device.tenantId), id, next.document, {
       ...next,
       configured: outcome.configured,
       configError: outcome.configError,
     });
-    await followConfig(context, store, device, next);
+    const left = textMember(device.document, 'config');
+    if (left !== null && left !== used) await deleteUnusedTransient(store, movable, left);
     const entry = { tenantId: next.tenantId, actor: actorName(caller.actor), action: 'device.update' };
     await writeAudit(store.sql, { ...entry, target: `device/${id}` });
     return ok(undefined);
@@ -100,19 +106,4 @@ function clientView(device: DeviceRecord): ObjectNode {
   for (const key of SERVER_KEYS)
     if (key !== 'tenant_uuid' && key !== 'remote_state_sip_username') members.delete(key);
   return { kind: 'object', members };
-}
-
-/** The private config goes with its device, and a transient one goes away when its device left it. */
-async function followConfig(
-  context: ServiceContext,
-  store: Parameters<typeof moveConfigWithDevice>[0],
-  before: DeviceRecord,
-  after: DeviceRecord,
-): Promise<void> {
-  const all = everywhere(context.masterTenant);
-  const [left, used] = [textMember(before.document, 'config'), textMember(after.document, 'config')];
-  if (left !== null && left !== used) await deleteUnusedTransient(store, all, left);
-  if (used !== null && after.tenantId !== before.tenantId) {
-    await moveConfigWithDevice(store, all, used, after.id, after.tenantId);
-  }
 }

@@ -1,11 +1,14 @@
 import type { LeaseReport } from '../../domain/dhcp/lease';
 import { ok, type Result } from '../../shared/result';
-import { authorize } from '../access/access';
+import { authorize, ownScope } from '../access/access';
 import type { Caller } from '../actor';
 import type { ServiceContext } from '../context';
 import { takeLease } from './take-lease';
 
-/** Takes in what a DHCP server tells. A new lease makes or updates a device of the master tenant; an end does nothing. */
+/**
+ * Takes in what a DHCP server tells. A new lease makes a device of the master tenant or updates one that belongs to nobody
+ * yet or to the account's tenants; an end does nothing.
+ */
 export async function reportLease(
   context: ServiceContext,
   caller: Caller,
@@ -14,7 +17,8 @@ export async function reportLease(
   const allowed = authorize(caller, 'provd.dev_mgr.dhcpinfo.create');
   if (!allowed.ok) return allowed;
   if (report.op === 'commit') {
-    await takeLease(context, { ip: report.ip, mac: report.mac, options: report.options });
+    const own = await ownScope(context, caller);
+    await takeLease(context, own, { ip: report.ip, mac: report.mac, options: report.options });
   }
   return ok(undefined);
 }

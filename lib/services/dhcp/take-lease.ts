@@ -6,7 +6,7 @@ import { insertDevice, updateDevice } from '../../db/devices/write';
 import { findLeaseDevices } from '../../db/phones/find-lease-devices';
 import { reserveEventIds, writeEvents } from '../../db/phones/write-events';
 import { newDocumentId } from '../../domain/ids';
-import { everywhere } from '../../domain/tenants/scope';
+import { everywhere, inScope, type TenantScope } from '../../domain/tenants/scope';
 import { nodeOf, sameNode, type ObjectNode } from '../../shared/json-text';
 import { insertAutocreated } from '../configs/autocreate-config';
 import type { ServiceContext } from '../context';
@@ -20,8 +20,11 @@ import type { PhoneWorld } from '../phones/world';
 /**
  * What the pipeline of phones does with a lease, on the database instead of the phone process's memory: the phone is
  * recognised, found or made, and whoever else had its address loses it.
+ *
+ * `scope`: the tenants of whoever reports the lease. Devices of the others are left alone: what is a phone of theirs is
+ * not looked for, and none of them loses its address. Devices that belong to nobody yet are everybody's.
  */
-export async function takeLease(context: ServiceContext, lease: Lease): Promise<void> {
+export async function takeLease(context: ServiceContext, scope: TenantScope, lease: Lease): Promise<void> {
   const world = await context.world();
   const options = Object.fromEntries(lease.options.map(({ code, value }) => [String(code), value]));
   const recognition = recogniseLease(world, { ip: lease.ip, mac: lease.mac, options });
@@ -29,7 +32,10 @@ export async function takeLease(context: ServiceContext, lease: Lease): Promise<
   await context.changes.write(async (store) => {
     const index = new DeviceIndex();
     const told = { mac: lease.mac, ip: lease.ip, sn: sn ?? null, uuid: uuid ?? null };
-    for (const row of await findLeaseDevices(store.sql, told)) index.put(row);
+    for (const row of await findLeaseDevices(store.sql, told)) {
+      if (row.tenantId === context.masterTenant || inScope(scope, row.tenantId)) index.put(row);
+      else if (row.mac === lease.mac) return;
+    }
     const retrieved = retrieve(index, recognition);
     if (!retrieved.device && !mayCreate(recognition, retrieved)) {
       await account(context, store, lease, recognition, { id: null, tenantId: context.masterTenant }, {});

@@ -220,7 +220,7 @@ export class DeviceRenderer {
     await unsettled();
     const world = this.#options.world();
     const epoch = this.#options.epochs.now;
-    const { revision } = device;
+    const { revision, tenantId } = device;
     const line = device.plugin ? findLine(world.registry, device.plugin) : null;
     if (!line) return this.#settle(device, nothing('no_plugin', device, epoch), revision);
     const configId = device.config;
@@ -229,32 +229,26 @@ export class DeviceRenderer {
     const patches = unsaved(device.id);
     const [read, flattened] = await Promise.all([
       documents.device(device.id),
-      documents.flatten(configId, world.baseRaw),
+      documents.flatten(configId, tenantId, world),
     ]);
     if (!read || device.gone) return; // deleted: the notification is here or on its way
     const stored = patchedDevice(read, [
       ...patches,
       ...unsaved(device.id).filter((patch) => !patches.includes(patch)),
     ]);
-    if ((stored.row.config !== configId || stored.row.plugin !== device.plugin) && tries < MAX_READINGS) {
+    const { row } = stored;
+    const moved = row.config !== configId || row.plugin !== device.plugin || row.tenantId !== tenantId;
+    if (moved && tries < MAX_READINGS) {
       // The row is newer than the index: what was read for the old one is of no use. Or older: it is read again.
       if (read.row.revision >= device.revision) this.#options.onNewerRow(read.row);
       return this.#refresh(device, priority, tries + 1);
     }
     if (!flattened) return this.#settle(device, nothing('no_config', device, epoch), revision);
-    const document = { ...stored.document, id: device.id, tenant_uuid: stored.row.tenantId };
+    const document = { ...stored.document, id: device.id, tenant_uuid: row.tenantId };
     const before = device.files;
     this.#settle(
       device,
-      await this.render(
-        line,
-        stored.row.tenantId,
-        configId,
-        { document, flattened },
-        epoch,
-        priority,
-        before,
-      ),
+      await this.render(line, row.tenantId, configId, { document, flattened }, epoch, priority, before),
       revision,
     );
   }

@@ -60,7 +60,7 @@ export class DeviceWrites {
       ...(created ? { config: created.stored.id, hasConfig: true } : {}),
     });
     const line = association.pluginId === null ? null : findLine(world.registry, association.pluginId);
-    const flattened = created ? await documents.flattenNew(created.document, world.baseRaw) : null;
+    const flattened = created ? await documents.flattenNew(created.document, device.tenantId, world) : null;
     const members = membersOf(device);
     let outcome: CreateWrite['outcome'] = { configured: false, error: null };
     if (line && created && flattened) {

@@ -1,7 +1,11 @@
 import type { ConfigDocument, DeviceDocument } from '../../db/phones/read-documents';
-import type { JsonObject } from '../../shared/json';
 import { flatten, type Flattened } from '../../domain/configs/flatten';
+import { usableBy } from '../../domain/tenants/lineage';
 import type { Epochs } from './epochs';
+import type { PhoneWorld } from './world';
+
+/** What inheritance needs beside the configs. */
+type Heritage = Pick<PhoneWorld, 'tenantParents' | 'baseRaw'>;
 
 export interface DocumentReaders {
   devices(ids: readonly string[]): Promise<Map<string, DeviceDocument>>;
@@ -35,17 +39,17 @@ export class Documents {
     return this.#deviceReads.get(id);
   }
 
-  /** The merged parameters of a config; null: there is no such config. */
-  async flatten(id: string, base: JsonObject): Promise<Flattened | null> {
+  /** The merged parameters of a config for a device of `tenant`; null: there is none that it may use. */
+  async flatten(id: string, tenant: string, world: Heritage): Promise<Flattened | null> {
     const known = await this.#lineage(id, new Map());
-    return flatten(id, (each) => known.get(each), base);
+    return flattened(id, tenant, known, world);
   }
 
   /** The same of a config that is not stored yet. */
-  async flattenNew(config: ConfigDocument, base: JsonObject): Promise<Flattened | null> {
+  async flattenNew(config: ConfigDocument, tenant: string, world: Heritage): Promise<Flattened | null> {
     const known = new Map<string, ConfigDocument | null>([[config.id, config]]);
     for (const parent of config.parent_ids) await this.#lineage(parent, known);
-    return flatten(config.id, (each) => known.get(each), base);
+    return flattened(config.id, tenant, known, world);
   }
 
   forgetConfig(id: string): void {
@@ -108,6 +112,19 @@ export class Documents {
       this.#configBytes -= bytes;
     }
   }
+}
+
+function flattened(
+  id: string,
+  tenant: string,
+  known: ReadonlyMap<string, ConfigDocument | null>,
+  { tenantParents, baseRaw }: Heritage,
+): Flattened | null {
+  return flatten(
+    id,
+    usableBy(tenantParents, tenant, (each) => known.get(each)),
+    baseRaw,
+  );
 }
 
 /** Gathers what is asked for in one turn of the event loop, and while a statement is under way, into one statement. */

@@ -226,6 +226,7 @@ function worldOf({ world, buildId }: SnapshotTools): string {
     buildId,
     world.masterTenant,
     world.baseRaw,
+    [...world.tenantParents].sort(([a], [b]) => (a < b ? -1 : 1)),
     [...world.keyByTenant].map(([id, key]) => [id, key]),
   ]);
 }

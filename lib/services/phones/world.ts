@@ -1,5 +1,6 @@
 import type { World } from '../../db/phones/read-world';
 import { baseRawConfig } from '../../domain/settings/base-raw-config';
+import type { TenantParents } from '../../domain/tenants/lineage';
 import type { PluginLine } from '../../domain/plugins/plugin';
 import { createIdentifier, type Identifier } from '../../identify/identifier';
 import { identifierRules } from '../../plugins/identifier-rules';
@@ -17,6 +18,7 @@ export interface FixedSettings {
 /** Everything small that requests are judged by. Replaced as a whole when something in it changes. */
 export interface PhoneWorld {
   masterTenant: string;
+  tenantParents: TenantParents;
   registry: PluginRegistry;
   identifier: Identifier;
   lines: readonly PluginLine[];
@@ -54,11 +56,12 @@ export function updateWorld(world: PhoneWorld, stored: World, fixed: FixedSettin
 function settingsOf(
   stored: World,
   fixed: FixedSettings,
-): Pick<PhoneWorld, 'baseRaw' | 'nat' | 'tenantByKeyHash' | 'keyByTenant'> {
+): Pick<PhoneWorld, 'baseRaw' | 'nat' | 'tenantByKeyHash' | 'keyByTenant' | 'tenantParents'> {
   const nat = stored.settings.get('NAT');
   return {
     baseRaw: baseRawConfig(stored.settings, fixed),
     nat: nat === 1 || nat === true || nat === '1',
+    tenantParents: stored.tenantParents,
     tenantByKeyHash: stored.tenantByKeyHash,
     keyByTenant: stored.keyByTenant,
   };

@@ -6,7 +6,7 @@ import { textMember } from '../../db/devices/record';
 import { deleteDevice } from '../../db/devices/write';
 import { listIdsOf } from '../../db/tenants/foreign-tenants';
 import { deleteTenant, tenantContents } from '../../db/tenants/manage';
-import { everywhere, scopeOf } from '../../domain/tenants/scope';
+import { scopeOf } from '../../domain/tenants/scope';
 
 const BATCH = 100;
 
@@ -30,7 +30,7 @@ export async function removeTenant(
         if (!device) continue;
         await deleteDevice(store, scope, id);
         const config = textMember(device.document, 'config');
-        if (config !== null) await deleteUnusedTransient(store, everywhere(on.masterTenant), config);
+        if (config !== null) await deleteUnusedTransient(store, scope, config);
       }
     });
     devices += ids.length;
