@@ -5,8 +5,8 @@ import { listTenants } from '../../lib/db/tenants/tenants';
 import { learnVendor, startLearning as startForm, type LearnDetail } from '../../lib/domain/learn/learn';
 import { everywhere } from '../../lib/domain/tenants/scope';
 import { readEnv, type Env } from '../../lib/env';
-import { checkFamily } from '../../lib/plugins/check';
 import { formatProblem } from '../../lib/plugins/problem';
+import { familyName } from '../../lib/plugins/starter/starter-family';
 import { writeFamilyFiles } from '../../lib/plugins/starter/write-family';
 import { reasonText } from '../../lib/services/learn/reason-text';
 import {
@@ -92,7 +92,8 @@ export function register(program: Command): void {
     .argument('<id>')
     .argument('<vendor>', 'what the maker is called')
     .option('--folder <folder>', 'where families live (default: plugins/ of the data folder)')
-    .action((id: string, vendor: string, { folder }: { folder?: string }) =>
+    .option('--replace', 'even if a family of this name is there, or comes with Offhook')
+    .action((id: string, vendor: string, { folder, replace }: { folder?: string; replace?: true }) =>
       run(async (context, learner, env) => {
         const named = learnVendor.safeParse({ vendor });
         if (!named.success) return err(appError('invalid', 'The vendor needs a letter or a digit.'));
@@ -100,11 +101,20 @@ export function register(program: Command): void {
         if (!made.ok) return made;
         const { family } = made.value.proposal;
         const target = join(folder ?? join(env.dataDir, 'plugins'), family);
-        const written = await writeFamilyFiles(target, made.value.files);
+        const written = await writeFamilyFiles(target, made.value.files, {
+          bundled: bundledPlugins(),
+          replace: replace ?? false,
+        });
         if (!written.ok) return written;
-        const { problems } = await checkFamily(target);
+        const { problems, before } = written.value;
+        const known = familyName(vendor);
         return ok(
-          [...problems.map((problem) => formatProblem(family, problem)), `${target} is there.`].join('\n'),
+          [
+            ...problems.map((problem) => formatProblem(family, problem)),
+            ...(family === known ? [] : [`There is a family ${known} already: this one stands beside it.`]),
+            ...(before === null ? [] : [`What was there is now ${before}.`]),
+            `${target} is there.`,
+          ].join('\n'),
         );
       }),
     );

@@ -3,12 +3,13 @@ import { join } from 'node:path';
 import { Option, type Command } from 'commander';
 import { readEnv } from '../../lib/env';
 import { formatProblem } from '../../lib/plugins/problem';
-import { familyName, type StarterSpec } from '../../lib/plugins/starter/starter-family';
+import { familyName, starterFamily, type StarterSpec } from '../../lib/plugins/starter/starter-family';
 import { guessedStarter } from '../../lib/plugins/starter/guessed-starter';
 import { STARTER_FORMATS, type StarterFormat } from '../../lib/plugins/starter/starter-template';
-import { writeFamily } from '../../lib/plugins/starter/write-family';
+import { writeFamilyFiles } from '../../lib/plugins/starter/write-family';
 import { parseOui } from '../../lib/shared/mac';
 import { commandGroup, refuse } from './command-group';
+import { bundledPlugins } from './plugin-folders';
 
 interface Options {
   model: string[];
@@ -20,6 +21,7 @@ interface Options {
   oui: string[];
   firmware: string;
   folder?: string;
+  replace?: true;
   yes?: true;
 }
 
@@ -41,6 +43,7 @@ export function register(program: Command): void {
     .option('--oui <prefix>', 'a MAC prefix, e.g. 00:0f:d3; may be repeated', each, [])
     .option('--firmware <version>', 'the firmware that the first line is for', '1.0')
     .option('--folder <folder>', 'where families live (default: plugins/ of the data folder)')
+    .option('--replace', 'even if a family of this name is there, or comes with Offhook')
     .option('--yes', 'ask nothing')
     .action(create);
 }
@@ -67,10 +70,14 @@ async function create(vendor: string, options: Options, command: Command): Promi
     firmware: options.firmware,
   });
   const folder = join(options.folder ?? defaultFolder(fail), family);
-  const written = await writeFamily(folder, spec);
+  const written = await writeFamilyFiles(folder, starterFamily(spec), {
+    bundled: bundledPlugins(),
+    replace: options.replace ?? false,
+  });
   if (!written.ok) return refuse(written.error);
-  for (const problem of written.value) console.log(formatProblem(family, problem));
-  if (written.value.length > 0) process.exitCode = 1;
+  const { problems, before } = written.value;
+  for (const problem of problems) console.log(formatProblem(family, problem));
+  if (before !== null) console.log(`What was there is now ${before}.`);
   console.log(
     `${folder} is there. Next: docs/writing-a-plugin.md, and after each change\n  offhook plugin check ${folder}`,
   );

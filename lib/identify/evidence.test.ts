@@ -16,6 +16,19 @@ describe('HTTP', () => {
     expect(http('/', { 'User-Agent': '\u00e9' }).agent).toBe('');
   });
 
+  it.each([
+    [{}, '', false],
+    [{ 'User-Agent': '' }, '', false],
+    [{ 'User-Agent': ' \t' }, '', false],
+    [{ 'User-Agent': 'Phone' }, 'Phone', true],
+    [{ 'User-Agent': '\u00e9\u00e9' }, '', true],
+    [{ 'User-Agent': 'A'.repeat(2_000) }, '', true],
+    [{ 'User-Agent': 'a\nb' }, '', true],
+    [{ 'User-Agent': 'AVAYA/SIP12x0\u0017/04.00' }, 'AVAYA/SIP12x0/04.00', true],
+  ])('tells a User-Agent that cannot be read from none: %j', (headers, agent, agentSent) => {
+    expect(http('/', headers)).toMatchObject({ agent, agentSent });
+  });
+
   it('decodes the path segment by segment, without its query', () => {
     expect(http('/a%20b/c%2Ed?x=1').path).toBe('a b/c.d');
     expect(http('//a///./b').path).toBe('a/b');
@@ -82,6 +95,16 @@ describe('TFTP and DHCP', () => {
     );
     expect(evidence.leaseMac).toBe('00:15:65:0a:0b:0c');
     expect([...evidence.options]).toEqual([['60', 'class']]);
+  });
+
+  it.each([
+    ['\u0001\u0002Thomson&ST2022', 'Thomson&ST2022'],
+    ['x\u0002Thomson&ST2022', 'Thomson&ST2022'],
+    ['\u000fThomson ST2022S', 'Thomson ST2022S'],
+    ['one\u0001two', undefined],
+  ])('passes over the bytes before a text: %j', (value, read) => {
+    const request = { type: 'dhcp', mac: '', options: { '60': value } } as const;
+    expect(readEvidence(request, wanted).options.get('60')).toBe(read);
   });
 
   it('reads no option that is not an own member', () => {

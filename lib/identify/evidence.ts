@@ -10,6 +10,8 @@ const MAX_QUERY_VALUES = 20;
 export interface Evidence {
   kind: RequestKind;
   agent: string;
+  /** A User-Agent came along, even one of which nothing could be read: `agent` is '' then. */
+  agentSent: boolean;
   path: string;
   query: ReadonlyMap<string, string>;
   headers: ReadonlyMap<string, string>;
@@ -29,6 +31,7 @@ export interface Wanted {
 
 const NONE: ReadonlyMap<string, string> = new Map();
 const CONTROL = /[\u0000-\u001f\u007f]/;
+const STRAY = /[\u0001-\u0008\u000b\u000c\u000e-\u001f\u007f]+/g;
 
 export function readEvidence(request: IdentifyRequest, wanted: Wanted): Evidence {
   const evidence = blank(request.type);
@@ -42,6 +45,7 @@ function blank(kind: RequestKind): Evidence {
   return {
     kind,
     agent: '',
+    agentSent: false,
     path: '',
     query: NONE,
     headers: NONE,
@@ -53,7 +57,7 @@ function blank(kind: RequestKind): Evidence {
 }
 
 function readHttp(request: IdentifyRequest & { type: 'http' }, wanted: Wanted, evidence: Evidence): void {
-  evidence.agent = ascii(text(findHeader(request.headers, 'user-agent'), 'User-Agent', evidence));
+  readAgent(findHeader(request.headers, 'user-agent'), evidence);
   evidence.headers = readMany(
     wanted.headers,
     (name) => findHeader(request.headers, name),
@@ -72,6 +76,17 @@ function readHttp(request: IdentifyRequest & { type: 'http' }, wanted: Wanted, e
   evidence.query = readQuery(request.path.slice(mark + 1));
   const mac = parseMac(evidence.query.get('mac') ?? '');
   if (mac !== null && isDeviceMac(mac)) evidence.pathMac ??= mac;
+}
+
+/**
+ * A stray control character (one firmware of Avaya's has one) is passed over, as is what is not ASCII; with a line
+ * break or a zero byte it is no header at all.
+ */
+function readAgent(value: unknown, evidence: Evidence): void {
+  const plain = typeof value === 'string' && value.length <= MAX_TEXT ? value.replace(STRAY, '') : value;
+  evidence.agent = ascii(text(plain, 'User-Agent', evidence));
+  evidence.agentSent =
+    value !== undefined && value !== null && (typeof value !== 'string' || value.trim() !== '');
 }
 
 /** Header values come with any case of the name; most servers give lower case, which is tried first. */
@@ -175,11 +190,14 @@ export function isDeviceMac(mac: string): mac is Mac {
   return isNormalMac(mac) && !mac.startsWith('00:00:00') && (Number.parseInt(mac.slice(0, 2), 16) & 1) === 0;
 }
 
+/** One or two bytes before the text: the length that a user class (option 77) begins with, what old Thomson put there. */
+const BINARY_HEAD = /^[^]?[\u0000-\u001f\u007f]/;
+
 function readDhcp(request: IdentifyRequest & { type: 'dhcp' }, wanted: Wanted, evidence: Evidence): void {
   evidence.leaseMac = parseMac(request.mac);
   const option = (code: string) => {
     const value: unknown = Object.hasOwn(request.options, code) ? request.options[code] : undefined;
-    return typeof value === 'string' ? value.replace(/\0+$/, '') : undefined;
+    return typeof value === 'string' ? value.replace(BINARY_HEAD, '').replace(/\0+$/, '') : undefined;
   };
   evidence.options = readMany(wanted.options, option, 'option', evidence);
 }

@@ -119,6 +119,16 @@ describe('rules', () => {
     expect(told(rule, get('/a.htm?mac=001565a1b2c3')).vendor).toBe('A');
     expect(told(rule, get('/a.htm?mac=nonsense')).vendor).toBeUndefined();
     expect(told(rule, get('/a.htm?mac=001565a1b2c3', 'curl')).vendor).toBeUndefined();
+    for (const unreadable of ['\u00e9', 'A'.repeat(2_000), 'a\nb']) {
+      expect(told(rule, get('/a.htm?mac=001565a1b2c3', unreadable)).vendor).toBeUndefined();
+    }
+    const stranger = { when: { notAgent: '^curl', path: '^a\\.htm$' } };
+    expect(told(stranger, get('/a.htm')).vendor).toBe('A');
+    expect(told(stranger, get('/a.htm', 'Phone')).vendor).toBe('A');
+    expect(told(stranger, { type: 'tftp', path: 'a.htm' }).vendor).toBe('A');
+    for (const agent of ['curl/8', '\u00e9', 'A'.repeat(2_000)]) {
+      expect(told(stranger, get('/a.htm', agent)).vendor).toBeUndefined();
+    }
     const header = { when: { headers: { 'x-phone': '^(?P<model>\\w+)$' } } };
     expect(told(header, { type: 'http', method: 'GET', path: '/', headers: { 'X-Phone': 'Z9' } }).model).toBe(
       'Z9',

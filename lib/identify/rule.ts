@@ -65,10 +65,10 @@ export function compileRule(family: string, file: IdentifyFile, rule: IdentifyRu
 }
 
 function compileChecks(rule: IdentifyRule, compile: (source: string) => Pattern): Check[] {
-  const { agent, path, query, headers, options } = rule.when;
+  const { agent, notAgent, path, query, headers, options } = rule.when;
   const checks: Check[] = [];
   // The cheapest and most telling ones first: absence, then the literal of the User-Agent or the path.
-  if (agent === false) checks.push((evidence) => evidence.agent === '');
+  if (agent === false) checks.push((evidence) => !evidence.agentSent);
   else if (agent !== undefined) {
     const pattern = compile(agent);
     checks.push((evidence, lower, groups) => take(pattern, evidence.agent, lower.agent, groups));
@@ -76,6 +76,12 @@ function compileChecks(rule: IdentifyRule, compile: (source: string) => Pattern)
   if (path !== undefined) {
     const pattern = compile(path);
     checks.push((evidence, lower, groups) => take(pattern, evidence.path, lower.path, groups));
+  }
+  if (notAgent !== undefined) {
+    const pattern = compilePattern(notAgent);
+    checks.push(({ agent: text, agentSent }, lower) =>
+      agentSent ? text !== '' && pattern.match(text, lower.agent) === null : true,
+    );
   }
   checks.push(...compileNamed(query, 'query', compile));
   checks.push(...compileNamed(headers, 'headers', compile));

@@ -4,7 +4,7 @@ import type { Family } from './family';
 import type { PluginProblem } from './problem';
 
 /** Placeholders of which no two devices have the same. */
-const UNIQUE = ['mac', 'MAC', 'MAC_tail', 'mac_', 'sn', 'uuid', 'id'];
+const UNIQUE = ['mac', 'MAC', 'MAC_tail', 'mac_', 'mac-', 'MAC-', 'sn', 'uuid', 'id'];
 
 /** Names of files that cannot be filled, lead out of the root, or are the same for two devices. */
 export function checkFilePaths(family: Family): PluginProblem[] {

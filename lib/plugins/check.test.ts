@@ -58,6 +58,13 @@ describe('explains, with file and line,', () => {
       /^models\.json5:\d+ "digium-2\.8" is no line of this family/,
     ],
     [
+      'an upload of a line that there is not',
+      'files.json5',
+      '  device: [',
+      "  uploads: [{ path: '{mac}.log', kind: 'log', lines: ['digium-2.8'] }],\n  device: [",
+      /^files\.json5:\d+ "digium-2\.8" is no line of this family/,
+    ],
+    [
       'a series that there is not',
       'models.json5',
       "{ series: 'd'",
@@ -131,8 +138,8 @@ describe('explains, with file and line,', () => {
     [
       'a pattern that needs more than linear time',
       'identify.json5',
-      "path: '^Digium/[^/]'",
-      "path: '^(?=a)b'",
+      "path: '^Digium/(?:[A-Za-z0-9]{1,3}|",
+      "path: '^(?=a)b|(?:",
       /^identify\.json5:\d+ the rule folder cannot be used: /,
     ],
     [
@@ -202,6 +209,19 @@ describe('explains, with file and line,', () => {
     expect(found.problems[0]?.remedy).toBe('Did you mean "ntp_ip"?');
   });
 });
+
+it.each(['mac', 'MAC', 'MAC_tail', 'mac_', 'mac-', 'MAC-'])(
+  'takes {%s} for what no two devices have in common',
+  async (placeholder) => {
+    folder.edit('digium/files.json5', "path: '{mac}.cfg'", `path: '{${placeholder}}.cfg'`);
+    expect(await problems()).toEqual([]);
+    const common = `{ path: 'x{${placeholder}}', template: 'contacts.tpl', format: 'xml' }`;
+    folder.edit('digium/files.json5', 'device: [', `common: [${common}],\n  device: [`);
+    expect(await problems()).toContainEqual(
+      expect.stringMatching(/^files\.json5:2 the common file .* is named after/),
+    );
+  },
+);
 
 it('knows what an including template has set, and what an included one sets', async () => {
   folder.edit(

@@ -76,7 +76,7 @@ function compileLine(source: FamilySource, id: string): PluginLine {
       withModelNames(source, file),
     ),
     expectedMissing: files.value.expectedMissing,
-    uploads: files.value.uploads,
+    uploads: files.value.uploads.filter(({ lines: of }) => !of || of.some((one) => chain.includes(one))),
     maps: mapsOf(source, chain),
     derive: nearest(values.value.derive, chain, (step) => step.name),
     phonebook: values.value.phonebook ?? null,

@@ -145,6 +145,9 @@ function checkFiles(source: FamilySource, problems: PluginProblem[]): void {
       });
     });
   }
+  files.value.uploads.forEach(({ lines = [] }, index) => {
+    checkLineIds(plugin.value.lines, lines, files, ['uploads', index, 'lines'], problems);
+  });
 }
 
 function checkValues({ plugin, values, templates }: FamilySource, problems: PluginProblem[]): void {

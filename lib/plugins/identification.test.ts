@@ -120,7 +120,7 @@ const sources = [
   ...new Set(
     families.flatMap(({ file }) =>
       file.rules.flatMap(({ when }) => [
-        ...[when.agent, when.path].filter((one): one is string => typeof one === 'string'),
+        ...[when.agent, when.notAgent, when.path].filter((one): one is string => typeof one === 'string'),
         ...[when.query, when.headers, when.options].flatMap((many) =>
           Object.values(many ?? {}).filter((one): one is string => typeof one === 'string'),
         ),

@@ -21,7 +21,7 @@ const HEADINGS: Record<Feature, [short: string, meaning: string]> = {
   dns: ['DNS', 'DNS server'],
   syslog: ['syslog', 'log server'],
   passwords: ['pass', "passwords of the phone's own pages and menus"],
-  uploads: ['up', 'logs, overrides or contacts that it sends are kept'],
+  uploads: ['up', 'logs, overrides, contacts or reports that it sends are kept'],
   high_availability: ['HA', 'the vendor says that it takes a second server over by itself'],
   switchboard: ['board', 'fit for a switchboard'],
   multicell: ['cells', 'several DECT cells'],

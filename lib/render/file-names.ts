@@ -12,6 +12,8 @@ export function namePartsOf(device: JsonObject, model: string, vars: JsonObject)
     parts.set('MAC', macDigits(mac, 'upper'));
     parts.set('MAC_tail', macDigits(mac, 'upper').slice(2));
     parts.set('mac_', mac.replaceAll(':', '_'));
+    parts.set('mac-', mac.replaceAll(':', '-'));
+    parts.set('MAC-', mac.replaceAll(':', '-').toUpperCase());
   }
   const told: Record<string, unknown> = { model, sn: device.sn, uuid: device.uuid, id: device.id };
   for (const [name, value] of Object.entries(told)) {
@@ -27,7 +29,7 @@ export function namePartsOf(device: JsonObject, model: string, vars: JsonObject)
 /** The path with its placeholders filled, or the name of the first one that has no value. */
 export function fillPath(pattern: string, parts: NameParts): { path: string } | { missing: string } {
   let missing: string | null = null;
-  const path = pattern.replace(/\{([\w.]+)\}/g, (_, name: string) => {
+  const path = pattern.replace(/\{([\w.-]+)\}/g, (_, name: string) => {
     const value = parts.get(name);
     if (value === undefined) missing ??= name;
     return value ?? '';

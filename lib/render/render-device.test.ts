@@ -123,7 +123,13 @@ describe('renderDevice', () => {
       device: [
         {
           path: '{MAC}-{model}.xml',
-          alsoServedAs: ['{sn}.xml', 'cfg/{vars.color}.xml', 'of_{mac_}.xml'],
+          alsoServedAs: [
+            '{sn}.xml',
+            'cfg/{vars.color}.xml',
+            'of_{mac_}.xml',
+            'of-{mac-}.xml',
+            'of-{MAC-}.xml',
+          ],
           template: 'base.tpl',
           format: 'xml',
         },
@@ -135,7 +141,12 @@ describe('renderDevice', () => {
     const outcome = render(plugin, { raw: { http_base_url: 'http://10.0.0.1:8667/key' } });
     expect(outcome.ok && outcome.value.files[0]).toMatchObject({
       path: 'Acme/001122AABBCC-A10.xml',
-      alsoServedAs: ['Acme/cfg/grey.xml', 'Acme/of_00_11_22_aa_bb_cc.xml'],
+      alsoServedAs: [
+        'Acme/cfg/grey.xml',
+        'Acme/of_00_11_22_aa_bb_cc.xml',
+        'Acme/of-00-11-22-aa-bb-cc.xml',
+        'Acme/of-00-11-22-AA-BB-CC.xml',
+      ],
       contents:
         'http://10.0.0.1:8667/key/Acme http://10.0.0.1:8667/key 10.0.0.1:8667/key Acme/001122AABBCC-A10.xml',
     });

@@ -48,7 +48,7 @@ export function planPhone(
   const mac = `${boot.oui}:${tail.replace(/(..)(?=.)/g, '$1:')}`;
   const names = namesOf(mac, model, firmware, modelVars(registry, family, model));
   const fill = (text: string) =>
-    text.replace(/\{([\w.:]+)\}/g, (whole, name: string) => names.get(name) ?? whole);
+    text.replace(/\{([\w.:-]+)\}/g, (whole, name: string) => names.get(name) ?? whole);
   return {
     family,
     model,

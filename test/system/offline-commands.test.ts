@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
@@ -140,6 +140,11 @@ it('plugin new starts a family that passes the check, and touches no other', () 
     expect(checked).toMatchObject({ status: 0, stdout: 'acme: 1 line, 1 model name, no problems\n' });
     const again = offhook(['plugin', 'new', 'Acme', ...options]);
     expect(again).toMatchObject({ status: 1, stderr: expect.stringContaining('exists already') });
+    const taken = offhook(['plugin', 'new', 'Yealink', ...options]);
+    expect(taken).toMatchObject({ status: 1, stderr: expect.stringContaining('say --replace') });
+    const half = offhook(['plugin', 'new', 'Half', '--root', '/etc', ...options]);
+    expect(half).toMatchObject({ status: 1, stderr: expect.stringContaining('Nothing was written') });
+    expect(readdirSync(folder)).toEqual(['acme']);
     const bad = offhook(['plugin', 'new', '!!', ...options]);
     expect(bad).toMatchObject({ status: 2, stderr: expect.stringContaining('at least one letter') });
   } finally {

@@ -42,8 +42,16 @@ const fieldRecord = <T extends z.ZodType>(value: T) =>
 
 const when = z
   .strictObject({
-    /** On the trimmed User-Agent header. */
+    /**
+     * On the trimmed User-Agent header. `false`: none was sent, or an empty one. One that cannot be read (over 1024
+     * characters, a line break in it, nothing of it ASCII) was sent, and matches no pattern.
+     */
     agent: condition.optional(),
+    /**
+     * The User-Agent must not match; one that cannot be read does not do either. For names of files that a phone asks
+     * for under a User-Agent that nobody knows, and that browsers and scanners try too.
+     */
+    notAgent: pattern.optional(),
     /**
      * On the decoded HTTP path without its leading slash and query, or on the TFTP file name without its leading
      * slashes. A path with `..` segments, encoded slashes or control characters has no evidence in it.

@@ -116,8 +116,9 @@ export const fileFormat = z.enum(['xml', 'equals', 'colon', 'space', 'set', 'cli
 const fileSpec = z.strictObject({
   /**
    * Name below the family's root, with `{mac}` (12 lower-case digits), `{MAC}`, `{MAC_tail}` (`{MAC}` without its first
-   * byte: the second port of an adapter), `{mac_}` (the bytes joined by `_`), `{model}`, `{sn}`, `{uuid}`, `{id}`
-   * and `{vars.NAME}`. A file whose name needs what the device does not have is left out, unless it is `required`.
+   * byte: the second port of an adapter), `{mac_}` (the bytes joined by `_`), `{mac-}` and `{MAC-}` (by `-`, in small letters and
+   * in capitals), `{model}`, `{sn}`, `{uuid}`, `{id}` and `{vars.NAME}`. A file whose name needs what the device does
+   * not have is left out, unless it is `required`.
    */
   path: z.string().min(1),
   /** Other names (same placeholders) under which phones ask for the same file. */
@@ -163,6 +164,8 @@ const uploadSpec = z.strictObject({
     .array(z.enum(['PUT', 'POST']))
     .min(1)
     .default(['PUT']),
+  /** Lines whose phones send it; absent: those of all. */
+  lines: z.array(lineId).min(1).optional(),
 });
 
 /** `files.json5`: which files a device has, and which all devices of a line share. */

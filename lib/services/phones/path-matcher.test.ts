@@ -66,4 +66,19 @@ describe('a name of a file', () => {
     expect(matchPath(zenitel, 'ipst_config_00_13_cb_01_02_0a.cfg')?.owner).toEqual(owner);
     expect(matchPath(zenitel, 'ipst_config_00_13_cb_01_02.cfg')).toBeNull();
   });
+
+  it.each(['hipve-7C-1E-B3-01-02-0A.xml', 'hipve-7c-1e-b3-01-02-0a.xml', 'hipzz-7c1eb301020a.xml'])(
+    'is of the device whose MAC address it holds, with hyphens or without: %s',
+    (name) => {
+      const owner = { key: 'mac', value: '7c:1e:b3:01:02:0a' };
+      expect(matchPath(line('2n-2.50'), name)?.owner).toEqual(owner);
+    },
+  );
+
+  it.each(['hipve-7C-1E-B3-01-02.xml', 'hipve-7C-1E-B3-01-02-0G.xml', 'hipve-7C_1E_B3_01_02_0A.xml'])(
+    'is nobody’s when what stands in the place of a MAC address is none: %s',
+    (name) => {
+      expect(matchPath(line('2n-2.50'), name)).toBeNull();
+    },
+  );
 });

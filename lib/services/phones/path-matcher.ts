@@ -28,6 +28,8 @@ const OWNER_KEYS: Record<string, PathOwner['key']> = {
   mac: 'mac',
   MAC: 'mac',
   mac_: 'mac',
+  'mac-': 'mac',
+  'MAC-': 'mac',
   sn: 'sn',
   uuid: 'uuid',
   id: 'id',
@@ -37,9 +39,11 @@ const TEXT: Record<string, string> = {
   mac: '[0-9a-fA-F]{12}',
   MAC: '[0-9a-fA-F]{12}',
   mac_: '[0-9a-fA-F]{2}(?:_[0-9a-fA-F]{2}){5}',
+  'mac-': '[0-9a-fA-F]{2}(?:-[0-9a-fA-F]{2}){5}',
+  'MAC-': '[0-9a-fA-F]{2}(?:-[0-9a-fA-F]{2}){5}',
 };
 const ANY_TEXT = '[^/]{1,64}';
-const PLACEHOLDER = /\{([\w.]+)\}/g;
+const PLACEHOLDER = /\{([\w.-]+)\}/g;
 
 const compiled = new WeakMap<PluginLine, Pattern[]>();
 const missing = new WeakMap<PluginLine, LinearPattern[]>();

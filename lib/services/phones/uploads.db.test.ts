@@ -207,6 +207,35 @@ describe('a phone of a known device', () => {
   });
 });
 
+describe('a phone of another maker', () => {
+  it.each([
+    ['cisco-spa', '/spa504G.cfg', 'Cisco/SPA504G-7.5.5 (000E08A1B2C3)(CBT152100AB)', 'POST', 'report'],
+    ['cisco-sip', '/8851-3PCC.xml', 'Cisco-CP-8851-3PCC/12.0.7-MPP0201-66 (d0ec35a1b2c3)', 'PUT', 'report'],
+    [
+      'avaya',
+      '/J100Supgrade.txt',
+      'Mozilla/4.0 (compatible; MSIE 6.0) AVAYA/J179-4.1.3.0.6 (MAC:001b4fa1b2c3)',
+      'PUT',
+      'overrides',
+    ],
+  ])('of the family %s sends what its maker documents', async (_, first, agent, method, kind) => {
+    const mac = /[0-9a-fA-F]{12}/.exec(agent)?.[0].toLowerCase() ?? '';
+    await server.get(first, '10.1.1.1', agent);
+    const [row] = await server.rows<{ id: string }>(
+      `SELECT id FROM device WHERE replace(mac, ':', '') = $1`,
+      [mac],
+    );
+    const scope = everywhere(server.masterTenant);
+    expect(await put(`/${mac}/sent.txt`, 'a', { ip: '10.1.1.1', agent, method })).toBe(201);
+    expect(await listUploads(server.database.sql, scope, row?.id ?? '')).toMatchObject([
+      { name: `${mac}/sent.txt`, kind },
+    ]);
+    // By its User-Agent alone, and not without.
+    expect(await put(`/${mac}/sent.txt`, 'b', { ip: '10.9.9.9', agent, method })).toBe(204);
+    expect(await put(`/${mac}/sent.txt`, 'c', { ip: '10.9.9.9', agent: 'curl/8', method })).toBe(405);
+  });
+});
+
 describe('is refused, and nothing is kept', () => {
   it.each([
     ['a name that its family does not list', `/${MAC}-user.cfg`, 405],
@@ -228,12 +257,22 @@ describe('is refused, and nothing is kept', () => {
     expect(await count()).toBe(0);
   });
 
-  it('from a strange address, unless the User-Agent has the MAC address', async () => {
-    const path = `/${MAC}-app.log`;
-    expect(await put(path, 'x', { ip: '10.9.9.9' })).toBe(403);
-    expect(await put(path, 'x', { ip: '10.1.0.2' })).toBe(403);
+  it.each([
+    ['nothing but the name of the file', AGENT],
+    ['the MAC address in no form of the vendor', `${AGENT} (00:04:f2:a1:b2:c3)`],
+    ['the MAC address alone', MAC],
+    ['letters of words that make up the MAC address', 'k00 0-4 f2 (a) 1-b2 c3'],
+    ["another vendor's words", 'Yealink SIP-T46S 66.86.0.15 00:04:f2:a1:b2:c3'],
+    ["another phone's MAC address", `${AGENT} (SN:${OTHER})`],
+  ])('from a strange address with %s', async (_, agent) => {
+    for (const ip of ['10.9.9.9', '10.1.0.2'])
+      expect(await put(`/${MAC}-app.log`, 'x', { ip, agent })).toBe(403);
     expect(await count()).toBe(0);
-    expect(await put(path, 'x', { ip: '10.9.9.9', agent: `${AGENT} (00:04:f2:a1:b2:c3)` })).toBe(201);
+  });
+
+  it('but not when the User-Agent is that of this very phone', async () => {
+    const path = `/${MAC}-app.log`;
+    expect(await put(path, 'x', { ip: '10.9.9.9', agent: `${AGENT} (SN:${MAC})` })).toBe(201);
   });
 
   it('by another method than the family names, a browser, or an unknown source', async () => {

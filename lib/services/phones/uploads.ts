@@ -1,4 +1,5 @@
 import { UPLOAD_LIMITS, type NewUpload, type UploadResult } from '../../domain/phones/upload';
+import { vendorKey } from '../../identify/decide';
 import { findLine } from '../../plugins/registry';
 import type { Keyring } from '../../shared/keyring';
 import type { Logger } from '../../shared/logger';
@@ -51,7 +52,8 @@ const STATUS: Record<UploadResult, number> = { created: 201, replaced: 204, full
 
 /**
  * The use case: a phone sends a file. Only a device that exists, by a name that its family lists and that is its own, from
- * its own address or with its MAC address in the User-Agent. Everything else is as if nobody took files.
+ * its own address or with headers by which the rules of its vendor know this very phone. Everything else is as if nobody
+ * took files.
  */
 export class Uploads implements AcceptUploads {
   readonly #options: UploadsOptions;
@@ -81,14 +83,16 @@ export class Uploads implements AcceptUploads {
     const { device } = retrieve(index, recognition);
     const line = device?.plugin ? findLine(world.registry, device.plugin) : null;
     const matched = line?.http ? matchUpload(line, request.method, request.path) : null;
-    if (!device || !matched) return this.#refuse(405, 'method', device, request, recognition);
+    if (!device || !line || !matched) return this.#refuse(405, 'method', device, request, recognition);
     const refuse = (status: 403 | 429 | 503, reason: string): UploadOffer =>
       this.#refuse(status, reason, device, request, recognition);
     if (keyTenant !== null && device.tenantId !== keyTenant && device.tenantId !== world.masterTenant)
       return refuse(403, "the key is another tenant's");
     const { key, value } = matched.owner;
     if (device[key] !== value) return refuse(403, 'the name is of another device');
-    if (!isFrom(device, recognition, request)) return refuse(403, 'the address is not that of the device');
+    const own = recognition.ip !== null && device.ip === recognition.ip;
+    if (!own && !tellsOf(world, device, line.vendor, request))
+      return refuse(403, 'neither the address nor the User-Agent is that of the device');
     if (this.#open >= UPLOAD_LIMITS.atOnce) return refuse(503, 'too many uploads at once');
     if (!this.#rates.take(device.id, Date.now())) return refuse(429, 'too many uploads');
     return { ticket: this.#ticket(device, matched.spec.kind, request, recognition) };
@@ -169,9 +173,13 @@ export class Uploads implements AcceptUploads {
   }
 }
 
-/** The device's own address, or its own MAC address among the words of the program that asks. */
-function isFrom(device: IndexedDevice, { ip }: Recognition, { userAgent }: PhoneRequest): boolean {
-  const digits = device.mac?.replaceAll(':', '') ?? '';
-  const told = userAgent.toLowerCase().replace(/[^0-9a-f]/g, '');
-  return (ip !== null && device.ip === ip) || (digits !== '' && told.includes(digits));
+/**
+ * Whether the headers alone are those of this phone: of its vendor, with its MAC address, serial number or uuid. The path
+ * is left out, since the name of the file tells a MAC address whoever sends it.
+ */
+function tellsOf(world: PhoneWorld, device: IndexedDevice, vendor: string, request: PhoneRequest): boolean {
+  const { identity } = recognise(world, { ...request, target: '/', path: '' });
+  if (identity.vendor === undefined || vendorKey(identity.vendor) !== vendorKey(vendor)) return false;
+  const told = (['mac', 'sn', 'uuid'] as const).filter((key) => identity[key] !== undefined);
+  return told.length > 0 && told.every((key) => identity[key] === device[key]);
 }

@@ -3,7 +3,7 @@ export const uploads = {
   text: 'What this phone has sent by itself: logs, what was set on it, its contacts and call lists. Never given to a phone.',
   none: 'Nothing received',
   noneText:
-    'Phones that send logs, overrides or contacts by HTTP have them kept here, the newest of each name.',
+    'Phones that send logs, overrides, contacts or reports by HTTP have them kept here, the newest of each name.',
   kinds: {
     log: 'Log',
     overrides: 'Set on the phone',

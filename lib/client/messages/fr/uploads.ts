@@ -3,7 +3,7 @@ export const uploads = {
   text: 'Ce que ce téléphone a envoyé de lui-même : journaux, réglages faits sur l’appareil, contacts et listes d’appels. Jamais rendu à un téléphone.',
   none: 'Rien de reçu',
   noneText:
-    'Les journaux, réglages et contacts que des téléphones envoient par HTTP sont gardés ici, le plus récent de chaque nom.',
+    'Les journaux, réglages, contacts et rapports que des téléphones envoient par HTTP sont gardés ici, le plus récent de chaque nom.',
   kinds: {
     log: 'Journal',
     overrides: 'Réglé sur l’appareil',
