@@ -8,6 +8,7 @@ import { RenderPool } from '../lib/render/pool/render-pool';
 import { startHttp } from '../lib/servers/http/server';
 import { startTftp } from '../lib/servers/tftp/server';
 import { readKeyFile } from '../lib/services/keys/key-file';
+import { DEFAULT_LIMITS } from '../lib/services/phones/creation-limits';
 import { startPhoneProcess, type PhoneProcess } from '../lib/services/phones/phone-process';
 import { phonesReport } from '../lib/services/metrics/samples';
 import { poolEncoder } from '../lib/services/phones/pool-renderer';
@@ -50,6 +51,10 @@ await runService('phones', async ({ env, log }) => {
     policy: { http: 'open', tftp: env.tftpPolicy === 'off' ? 'public' : env.tftpPolicy },
     urlKeys: env.httpAuthStrategy === 'url_key',
     securityLog: env.securityLog,
+    limits: {
+      source: env.newDevicesPerSource ?? DEFAULT_LIMITS.source,
+      overall: env.newDevices ?? DEFAULT_LIMITS.overall,
+    },
     buildId: buildId(),
   });
   const servers = await startServers(env, log, phones);

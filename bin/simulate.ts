@@ -1,11 +1,15 @@
 import { writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { Command, InvalidArgumentError, Option } from 'commander';
+import { readEnv } from '../lib/env';
 import { readRegistry } from '../lib/plugins/registry';
 import { planFleet, runFleet, type FleetOptions } from '../test/fake-phones/fleet';
 import { FleetReport } from '../test/fake-phones/report';
 
 const DEFAULT_MIX = 'yealink=40,snom=20,polycom=15,cisco-spa=10,cisco-sccp=5,digium=10';
+
+/** Those of a server that is started here, by this user, with these variables. */
+const environment = readEnv();
 
 const program = new Command('simulate')
   .description(
@@ -23,7 +27,12 @@ const program = new Command('simulate')
     (text) => new URL(text),
     new URL('http://127.0.0.1:8667'),
   )
-  .option('--tftp-port <port>', 'where phones ask by TFTP, on the host of --target', positive, 6969)
+  .option(
+    '--tftp-port <port>',
+    'where phones ask by TFTP, on the host of --target',
+    positive,
+    environment.ok ? environment.value.tftpPort : 69,
+  )
   .option('--api <url>', 'REST root to report leases to, e.g. http://127.0.0.1:8666 (with --token)')
   .option('--token <token>', 'API token for --api')
   .option('--parallel <n>', 'phones that start at the same time', positive, 50)
@@ -52,6 +61,7 @@ interface Options {
 }
 
 async function simulate(options: Options): Promise<number> {
+  if (!environment.ok) throw new Error(environment.error.message);
   if (options.api && !options.token) throw new Error('--api needs --token.');
   const fleet: FleetOptions = {
     phones: options.phones,

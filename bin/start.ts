@@ -3,19 +3,17 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { childEnvironment, readEnv, type Env } from '../lib/env';
-import { openDatabase } from '../lib/db/client';
-import { prepareQueue } from '../lib/jobs/queue';
 import { ensureKeyFile } from '../lib/services/keys/key-file';
-import { setUp, type SetUpOutcome } from '../lib/services/setup/set-up';
 import { Keyring } from '../lib/shared/keyring';
 import { createLogger, type Logger } from '../lib/shared/logger';
 import { appError } from '../lib/shared/errors';
 import { err, ok, type Result } from '../lib/shared/result';
 import { announce, announceAdministrator } from './start/announce';
-import { openDataFolder } from './start/data-folder';
-import { openDatabaseServer, type ReadyDatabase } from './start/database';
-import { defaultAddress } from './start/default-address';
+import { openDataFolder, openSecurityLog } from './start/data-folder';
+import { openDatabaseServer } from './start/database';
+import { firstRun } from './start/first-run';
 import { lockFolder } from './start/folder-lock';
+import { ownAddress } from './start/own-address';
 import { checkPorts } from './start/ports';
 import { Supervised } from './start/supervised';
 
@@ -54,6 +52,10 @@ async function run(): Promise<Result<void>> {
   if (!read.ok) return read;
   const folder = openDataFolder(read.value.dataDir);
   if (!folder.ok) return folder;
+  const securityLog = openSecurityLog(read.value.securityLog);
+  if (!securityLog.ok) return securityLog;
+  const own = ownAddress(read.value);
+  if (!own.ok) return own;
   const lock = await lockFolder(read.value.dataDir);
   if (!lock.ok) return lock;
   cleanups.push(() => lock.value.release());
@@ -68,7 +70,7 @@ async function run(): Promise<Result<void>> {
   if (!database.ok) return database;
   cleanups.push(() => database.value.stop());
   if (ending.signal.aborted) return ok(undefined);
-  const prepared = await firstRun(read.value, database.value, new Keyring(keys.value.keys));
+  const prepared = await firstRun(read.value, own.value, database.value.url, new Keyring(keys.value.keys));
   if (!prepared.ok) return prepared;
   const { administrator, masterTenant } = prepared.value;
   let announced = false;
@@ -86,22 +88,6 @@ async function run(): Promise<Result<void>> {
   announce(env, prepared.value);
   announced = true;
   return ok(undefined);
-}
-
-async function firstRun(env: Env, server: ReadyDatabase, keyring: Keyring): Promise<Result<SetUpOutcome>> {
-  const database = openDatabase({ url: server.url, keyring, name: 'offhook start', max: 4 });
-  try {
-    await prepareQueue(database);
-    return await setUp(database, {
-      masterTenant: env.masterTenant,
-      adminPassword: env.adminPassword,
-      bootstrapToken: env.bootstrapToken,
-      publicUrl: env.publicUrl ?? `http://${env.phoneHost ?? defaultAddress()}:${env.phoneHttpPort}`,
-      serverAddress: env.phoneHost ?? defaultAddress(),
-    });
-  } finally {
-    await database.close();
-  }
 }
 
 /** A service without its program would be missed only by the phones: a start without it is none. */

@@ -52,10 +52,24 @@ describe('readEnv', () => {
 
   it('names an address that can be opened when it listens on all', () => {
     expect(env({ OFFHOOK_HOST: '0.0.0.0' }).consoleUrl).toBe('http://localhost:8666');
+    expect(env({ OFFHOOK_HOST: '0:0:0:0:0:0:0:0' }).consoleUrl).toBe('http://localhost:8666');
     expect(env({ OFFHOOK_HOST: '::1' }).consoleUrl).toBe('http://[::1]:8666');
   });
 
+  it('reads how many devices phones may make', () => {
+    expect(env({})).toMatchObject({ newDevicesPerSource: null, newDevices: null });
+    expect(env({ OFFHOOK_NEW_DEVICES_PER_SOURCE: '0.5/s,20', OFFHOOK_NEW_DEVICES: '0/s,0' })).toMatchObject({
+      newDevicesPerSource: { perSecond: 0.5, burst: 20 },
+      newDevices: { perSecond: 0, burst: 0 },
+    });
+  });
+
   it.each([
+    ['OFFHOOK_NEW_DEVICES', '5'],
+    ['OFFHOOK_NEW_DEVICES', '5/s'],
+    ['OFFHOOK_NEW_DEVICES', '-1/s,5'],
+    // None would ever be let through, which is not what it says.
+    ['OFFHOOK_NEW_DEVICES_PER_SOURCE', '5/s,0'],
     ['OFFHOOK_CONSOLE_PORT', '0'],
     ['OFFHOOK_CONSOLE_PORT', '70000'],
     ['OFFHOOK_TFTP_PORT', '69x'],

@@ -2,6 +2,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
 import { appError } from './shared/errors';
+import { bracketed, isWildcard } from './shared/host';
 import { isNetwork } from './shared/network';
 import { err, ok, type Result } from './shared/result';
 
@@ -24,6 +25,16 @@ const networks = z
   .refine((parts) => parts.every(isNetwork));
 const httpUrl = z.url({ protocol: /^https?$/ }).transform((value) => value.replace(/\/+$/, ''));
 const host = z.string().regex(/^[A-Za-z0-9.:_-]{1,253}$/);
+/** `5/s,5000`: so many a second, and so many at once before that counts. Only `0/s,0` lets none through. */
+const rate = z
+  .string()
+  .regex(/^\d{1,6}(\.\d{1,3})?\/s,\d{1,9}$/)
+  .transform((value) => {
+    const [perSecond, burst] = value.split('/s,').map(Number);
+    return { perSecond: perSecond ?? 0, burst: burst ?? 0 };
+  })
+  .refine(({ perSecond, burst }) => burst > 0 || perSecond === 0);
+const RATE = 'a rate and a number of devices at once, like 5/s,5000 (0/s,0: none at all)';
 
 /** What each variable has to look like; `expected` completes "NAME is not …" for the person who set it. */
 const VARIABLES = {
@@ -40,6 +51,8 @@ const VARIABLES = {
   OFFHOOK_TFTP_PORT: { schema: port, expected: 'a port number from 1 to 65535' },
   OFFHOOK_DB_PORT: { schema: port, expected: 'a port number from 1 to 65535' },
   OFFHOOK_PUBLIC_URL: { schema: httpUrl, expected: 'the URL that phones use, like http://192.0.2.10:8667' },
+  OFFHOOK_NEW_DEVICES_PER_SOURCE: { schema: rate, expected: RATE },
+  OFFHOOK_NEW_DEVICES: { schema: rate, expected: RATE },
   OFFHOOK_TRUSTED_PROXIES: { schema: count(10), expected: 'a number of proxies from 0 to 10' },
   OFFHOOK_FILE_CACHE_MB: { schema: count(1_048_576), expected: 'a number of megabytes' },
   OFFHOOK_KEY_FILE: { schema: z.string().max(4_096), expected: 'the path of a file' },
@@ -88,6 +101,8 @@ const VARIABLES = {
 
 type Variables = { [Name in keyof typeof VARIABLES]?: z.output<(typeof VARIABLES)[Name]['schema']> };
 
+type Rate = z.output<typeof rate>;
+
 /** The settings of a process, checked and with defaults; paths are absolute. */
 export interface Env {
   /** Null: the supervisor runs an embedded PostgreSQL (it hands its URL to the other processes). */
@@ -97,7 +112,7 @@ export interface Env {
   consolePort: number;
   /** The address that people open, without a slash at the end. `https:` makes cookies Secure. */
   consoleUrl: string;
-  /** Null: all interfaces, IPv4 and IPv6. */
+  /** Null: all interfaces, IPv4 and IPv6. It may also be an address that stands for all: see `isWildcard`. */
   phoneHost: string | null;
   phoneHttpPort: number;
   /** 69, or 6969 when this process may not bind a port below 1024. */
@@ -106,6 +121,9 @@ export interface Env {
   embeddedDatabasePort: number | null;
   /** The URL that phones use, without a slash at the end. Null: the stored setting, derived at the first start. */
   publicUrl: string | null;
+  /** How many devices phones may make, from each address and over all. Null: the default. */
+  newDevicesPerSource: Rate | null;
+  newDevices: Rate | null;
   /** How many proxies' X-Forwarded-For is believed. */
   trustedProxies: number;
   /** Budget in MB for rendered files kept in memory. */
@@ -181,6 +199,8 @@ function withDefaults(values: Variables, source: NodeJS.ProcessEnv): Env {
     tftpPort: values.OFFHOOK_TFTP_PORT ?? (mayBindPrivilegedPorts() ? 69 : 6969),
     embeddedDatabasePort: values.OFFHOOK_DB_PORT ?? null,
     publicUrl: values.OFFHOOK_PUBLIC_URL ?? null,
+    newDevicesPerSource: values.OFFHOOK_NEW_DEVICES_PER_SOURCE ?? null,
+    newDevices: values.OFFHOOK_NEW_DEVICES ?? null,
     trustedProxies: values.OFFHOOK_TRUSTED_PROXIES ?? 0,
     fileCacheMb: values.OFFHOOK_FILE_CACHE_MB ?? 256,
     keyFile: path.resolve(values.OFFHOOK_KEY_FILE ?? path.join(dataDir, 'keys.json')),
@@ -236,8 +256,7 @@ export function childEnvironment(env: Env, source: NodeJS.ProcessEnv = process.e
 }
 
 function hostForUrl(name: string): string {
-  if (name === '0.0.0.0' || name === '::') return 'localhost';
-  return name.includes(':') ? `[${name}]` : name;
+  return isWildcard(name) ? 'localhost' : bracketed(name);
 }
 
 /** Ports below 1024 (on Linux: below a limit of the kernel) need root or CAP_NET_BIND_SERVICE. */

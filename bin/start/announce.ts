@@ -7,7 +7,8 @@ export function announce(env: Env, outcome: SetUpOutcome): void {
     'Offhook is running.',
     '',
     `  Console   ${env.consoleUrl}`,
-    `  Phones    ${outcome.publicUrl} and TFTP on UDP port ${env.tftpPort}`,
+    // What the processes take: the variable comes before what is stored.
+    `  Phones    ${env.publicUrl ?? outcome.publicUrl} and TFTP on UDP port ${env.tftpPort}`,
   ];
   console.log(`\n${lines.join('\n')}\n`);
   if (outcome.administrator) announceAdministrator(outcome.administrator);

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -11,6 +12,8 @@ type Holder = z.infer<typeof holder>;
 
 /** How long to wait for a supervisor that is on its way out, e.g. because its terminal was closed. */
 const WAIT_MS = 10_000;
+/** A lock that names nobody may be one that is being written. */
+const UNREADABLE_MS = 1_000;
 
 export interface FolderLock {
   release(): void;
@@ -23,16 +26,39 @@ export interface FolderLock {
 export async function lockFolder(dataDir: string): Promise<Result<FolderLock>> {
   const file = path.join(dataDir, 'supervisor.json');
   const own: Holder = { pid: process.pid, startedAt: startTime(process.pid) };
+  const text = JSON.stringify(own);
   const deadline = Date.now() + WAIT_MS;
   for (;;) {
-    if (writeNew(file, JSON.stringify(own))) return ok({ release: () => fs.rmSync(file, { force: true }) });
-    const other = read(file);
-    if (other === null || !stillRuns(other)) fs.rmSync(file, { force: true });
-    else if (Date.now() > deadline) {
+    // Read again: a starter that was held up while it wrote may have been taken for one that is gone.
+    if (writeNew(file, text) && readText(file) === text) return ok({ release: () => removeLock(file, text) });
+    const seen = readText(file);
+    const other = parse(seen);
+    if (other === null ? age(file) > UNREADABLE_MS : !stillRuns(other)) removeLock(file, seen);
+    else if (other !== null && Date.now() > deadline) {
       const message = `Offhook already runs on the data folder ${dataDir} (process ${other.pid}). Stop it, or set OFFHOOK_DATA_DIR to another folder.`;
       return err(appError('conflict', message));
     } else await delay(100);
   }
+}
+
+/** Removes the lock that was seen; one that another starter has made since is put back. */
+export function removeLock(file: string, seen: string): void {
+  if (readText(file) !== seen) return;
+  const aside = `${file}.${randomBytes(4).toString('hex')}`;
+  try {
+    fs.renameSync(file, aside);
+    if (readText(aside) !== seen) fs.linkSync(aside, file);
+  } catch (cause) {
+    // Somebody else has removed it, or made the next one.
+    if (!['ENOENT', 'EEXIST'].includes(codeOf(cause))) throw cause;
+  } finally {
+    fs.rmSync(aside, { force: true });
+  }
+}
+
+function age(file: string): number {
+  const changed = fs.statSync(file, { throwIfNoEntry: false })?.mtimeMs;
+  return changed === undefined ? 0 : Math.abs(Date.now() - changed); // clocks go back, too
 }
 
 function stillRuns(other: Holder): boolean {
@@ -55,15 +81,27 @@ function writeNew(file: string, text: string): boolean {
     fs.writeFileSync(file, text, { flag: 'wx' });
     return true;
   } catch (cause) {
-    if (cause instanceof Error && 'code' in cause && cause.code === 'EEXIST') return false;
+    if (codeOf(cause) === 'EEXIST') return false;
     throw cause;
   }
 }
 
-function read(file: string): Holder | null {
+function readText(file: string): string {
   try {
-    return holder.parse(JSON.parse(fs.readFileSync(file, 'utf8')));
+    return fs.readFileSync(file, 'utf8');
+  } catch {
+    return '';
+  }
+}
+
+function parse(text: string): Holder | null {
+  try {
+    return holder.parse(JSON.parse(text));
   } catch {
     return null;
   }
+}
+
+function codeOf(cause: unknown): string {
+  return cause instanceof Error && 'code' in cause ? String(cause.code) : '';
 }

@@ -44,7 +44,7 @@ describe('migrate', () => {
 
   it('leaves nothing of a migration that fails', async () => {
     write('1_a', 'CREATE TABLE a (x int); SELECT 1/0;');
-    await expect(migrate(database.url, dir)).rejects.toThrow('migration 1_a');
+    await expect(migrate(database.url, dir)).rejects.toThrow('migration 1_a failed: division by zero');
     expect(await tables()).toEqual(['_prisma_migrations']);
     write('1_a', 'CREATE TABLE a (x int);');
     expect(await migrate(database.url, dir)).toEqual({ ok: true, value: ['1_a'] });

@@ -4,6 +4,7 @@ import path from 'node:path';
 import pg from 'pg';
 import { appError } from '../shared/errors';
 import { err, ok, type Result } from '../shared/result';
+import { permissionRefusal } from './permission';
 
 /** The advisory lock that Prisma's own `migrate deploy` takes, so that the two never run at once. */
 const MIGRATION_LOCK = 72_707_369;
@@ -55,6 +56,10 @@ export async function migrate(databaseUrl: string, dir: string): Promise<Result<
       applied.push(migration.name);
     }
     return ok(applied);
+  } catch (cause) {
+    const refusal = permissionRefusal(cause, databaseUrl);
+    if (refusal === null) throw cause;
+    return err(refusal);
   } finally {
     await client.end();
   }
@@ -83,7 +88,8 @@ async function apply(client: pg.Client, migration: Migration): Promise<void> {
     await client.query('COMMIT');
   } catch (cause) {
     await client.query('ROLLBACK');
-    throw new Error(`migration ${migration.name}`, { cause });
+    const why = cause instanceof Error ? cause.message : String(cause);
+    throw new Error(`migration ${migration.name} failed: ${why}`, { cause });
   }
 }
 

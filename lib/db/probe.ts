@@ -6,7 +6,7 @@ import { err, ok, type Result } from '../shared/result';
 const CONNECT_LIMIT_MS = 5_000;
 const OLDEST_VERSION = 140_000;
 
-/** Whether a database can be used: reached, signed in to, PostgreSQL 14 or newer. The message names no password. */
+/** Whether a database can be used: reached, signed in to, PostgreSQL 14 or newer, in UTF-8. The message names no password. */
 export async function probeDatabase(url: string): Promise<Result<void>> {
   const { host, port, database } = parse(url);
   const where = `${database ?? ''} at ${host ?? 'localhost'}:${port ?? '5432'}`;
@@ -14,16 +14,25 @@ export async function probeDatabase(url: string): Promise<Result<void>> {
   client.on('error', () => undefined); // a connection that breaks makes the query fail; that is told
   try {
     await client.connect();
-    const { rows } = await client.query<{ version: string }>(
-      `SELECT current_setting('server_version_num') AS version`,
+    const { rows } = await client.query<{ version: string; encoding: string }>(
+      `SELECT current_setting('server_version_num') AS version, current_setting('server_encoding') AS encoding`,
     );
     const version = Number(rows[0]?.version);
-    if (version >= OLDEST_VERSION) return ok(undefined);
-    const found = Math.floor(version / 10_000);
+    if (!(version >= OLDEST_VERSION)) {
+      const found = Math.floor(version / 10_000);
+      return err(
+        appError(
+          'unavailable',
+          `The database ${where} is PostgreSQL ${found}. Offhook needs version 14 or newer.`,
+        ),
+      );
+    }
+    const encoding = rows[0]?.encoding;
+    if (encoding === 'UTF8') return ok(undefined);
     return err(
       appError(
         'unavailable',
-        `The database ${where} is PostgreSQL ${found}. Offhook needs version 14 or newer.`,
+        `The database ${where} has the encoding ${encoding}. Offhook needs UTF8: make another one (CREATE DATABASE … ENCODING 'UTF8' TEMPLATE template0) and correct DATABASE_URL.`,
       ),
     );
   } catch (cause) {

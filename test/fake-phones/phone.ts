@@ -47,11 +47,17 @@ export async function bootPhone(plan: PhonePlan, target: Target): Promise<Boot> 
     const file = await ask(plan, target, via, path);
     files.push(file);
     if (needed && file.status !== 200) {
-      problem ??= `${path}: ${file.status ?? 'no answer'}`;
+      problem ??= `${path}: ${file.status ?? noAnswer(via, target)}`;
       break;
     }
   }
   return { plan, configured: problem === null, files, ms: performance.now() - start, problem };
+}
+
+/** A server of somebody without the right to port 69 is on another one, and only the person who looks knows which. */
+function noAnswer(via: 'http' | 'tftp', target: Target): string {
+  if (via === 'http') return 'no answer';
+  return `no answer on UDP port ${target.tftpPort}; --tftp-port names another one`;
 }
 
 async function ask(plan: PhonePlan, target: Target, via: 'http' | 'tftp', path: string): Promise<AskedFile> {

@@ -58,6 +58,29 @@ describe('what cannot work is told in one line', () => {
     other.close();
   });
 
+  it('one port for two services', async () => {
+    const port = String(await freePort());
+    await expectRefusal(
+      { OFFHOOK_CONSOLE_PORT: port, OFFHOOK_PHONE_HTTP_PORT: port },
+      new RegExp(`^offhook: TCP port ${port} .*OFFHOOK_CONSOLE_PORT and OFFHOOK_PHONE_HTTP_PORT`),
+    );
+    expect(fs.readdirSync(dataDir)).not.toContain('keys.json');
+  });
+
+  it('an address that makes no URL for phones', () =>
+    expectRefusal({ OFFHOOK_PHONE_HOST: ':::' }, /OFFHOOK_PHONE_HOST \(:::\) makes no URL/));
+
+  it('a security log that cannot be written', () =>
+    expectRefusal(
+      { OFFHOOK_SECURITY_LOG: path.join(dataDir, 'none/security.log') },
+      /^offhook: The security log .* can't be written \(ENOENT\).*OFFHOOK_SECURITY_LOG/,
+    ));
+
+  it.runIf(process.platform === 'linux')('a folder below /proc, which takes none', async () => {
+    await expectRefusal({ OFFHOOK_KEY_FILE: '/proc/x/keys.json' }, /no folder \/proc\/x .*OFFHOOK_KEY_FILE/);
+    await expectRefusal({ OFFHOOK_DATA_DIR: '/proc/x/data' }, /\/proc\/x\/data can't be written \(ENOENT\)/);
+  });
+
   it('an address that this machine does not have', () =>
     expectRefusal({ OFFHOOK_PHONE_HOST: '192.0.2.250' }, /no address 192\.0\.2\.250.*OFFHOOK_PHONE_HOST/));
 

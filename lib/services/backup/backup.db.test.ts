@@ -41,6 +41,7 @@ async function install(name: string): Promise<Installation> {
   const dataDir = path.join(folder, name);
   const keys = generateKeyFile();
   const keyFile = path.join(dataDir, 'keys.json');
+  fs.mkdirSync(dataDir, { recursive: true });
   writeKeyFile(keyFile, keys);
   const database = openDatabase({ url: place.url, keyring: new Keyring(keys) });
   const made = await setUp(database, {

@@ -9,7 +9,7 @@ import { everywhere } from '../../domain/tenants/scope';
 import { appError } from '../../shared/errors';
 import { Keyring, type KeyFile } from '../../shared/keyring';
 import { err, ok, type Result } from '../../shared/result';
-import { writeKeyFile } from '../keys/key-file';
+import { checkKeyFolder, writeKeyFile } from '../keys/key-file';
 import { defaultConfigs } from '../setup/default-configs';
 import { ArchiveProblem, openArchive, type Archive } from './archive-reader';
 import { IncomingFiles } from './files';
@@ -81,12 +81,14 @@ class KeysProblem extends Error {}
 
 async function keysFor(
   { header }: Archive,
-  { keys, passphrase }: RestoreOptions,
+  { keys, keyFile, passphrase }: RestoreOptions,
 ): Promise<Result<{ keys: KeyFile; replaces: boolean }>> {
   if (passphrase !== null) {
     if (!header.keys) return err(appError('invalid', 'The archive holds no keys: leave the passphrase out.'));
     const opened = await openKeys(header.keys, passphrase);
-    return opened.ok ? ok({ keys: opened.value, replaces: true }) : opened;
+    if (!opened.ok) return opened;
+    const folder = checkKeyFolder(keyFile);
+    return folder.ok ? ok({ keys: opened.value, replaces: true }) : folder;
   }
   if (keys) return ok({ keys, replaces: false });
   const hint = header.keys

@@ -5,6 +5,7 @@ import type { Logger } from '../../shared/logger';
 const MAX_WAITING = 4 * 1024 * 1024;
 const MAX_LINE = 2_048;
 const FLUSH_MS = 100;
+const LINE_END = 0x0a;
 
 /**
  * The file that fail2ban reads. The texts and the time format are those of the reference, so that its filter works. It is
@@ -15,6 +16,7 @@ export class SecurityLog {
   #waiting = Buffer.allocUnsafeSlow(64 * 1024);
   #length = 0;
   #unwritten = 0;
+  /** Lines since the last write that went well: there was no room, or the disk did not take them. */
   #lost = 0;
   #timer: NodeJS.Timeout | null = null;
   #writing: Promise<void> = Promise.resolve();
@@ -82,12 +84,17 @@ export class SecurityLog {
     try {
       handle = await open(this.file, 'a', 0o640);
       await handle.appendFile(text);
+      await handle.close();
+      handle = null;
       if (this.#lost > 0) this.logger.warn({ lost: this.#lost }, 'lines of the security log were lost');
       this.#lost = 0;
     } catch (error) {
-      this.logger.error({ err: error, file: this.file }, 'the security log could not be written');
-    } finally {
-      await handle?.close();
+      this.#lost += text.filter((byte) => byte === LINE_END).length;
+      this.logger.error(
+        { err: error, file: this.file, lost: this.#lost },
+        'the security log could not be written',
+      );
+      await handle?.close().catch(() => undefined); // what went wrong is told above
     }
   }
 }

@@ -31,6 +31,7 @@ export interface SetUpOutcome {
   masterTenant: string;
   /** Set when the first administrator was made now. */
   administrator: { username: string; generatedPassword: string | null } | null;
+  /** The stored one. */
   publicUrl: string;
 }
 
