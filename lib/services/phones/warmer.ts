@@ -13,6 +13,8 @@ const PHONES_FIRST = 1;
 const LOOK_AGAIN_MS = 5;
 const MOST_LOOKS = 40;
 const START_DELAY_MS = 1_000;
+/** At first most phones that ask have to wait for their own rendering: so long, it rests as long as it works. */
+const GENTLE_MS = 5_000;
 const MAX_CHECKS = 5_000;
 
 /**
@@ -22,7 +24,8 @@ const MAX_CHECKS = 5_000;
 export class Warmer {
   #timer: NodeJS.Timeout | null = null;
   #running = false;
-  #again = false;
+  /** Something changed that any file may depend on. */
+  #everything = false;
   #closed = false;
   #checks = new Set<IndexedDevice>();
   #backlog = 0;
@@ -39,23 +42,31 @@ export class Warmer {
 
   /** Devices that are still to be looked at, and renderings so far. */
   stats(): { backlog: number; rendered: number } {
-    return { backlog: this.#backlog + this.#checks.size, rendered: this.#done };
+    const all = this.#everything ? this.options.index.size : 0;
+    return { backlog: this.#backlog + this.#checks.size + all, rendered: this.#done };
   }
 
   /** Something that files depend on changed. */
   wake(): void {
-    this.#again = true;
+    this.#everything = true;
+    this.#start();
+  }
+
+  /** These devices are rendered whether a phone asked for them or not. */
+  check(devices: readonly IndexedDevice[]): void {
+    for (const device of devices) {
+      if (this.#checks.size < MAX_CHECKS) this.#checks.add(device);
+      else this.#everything = true;
+    }
+    if (devices.length > 0) this.#start();
+  }
+
+  #start(): void {
     if (this.#timer || this.#running || this.#closed) return;
     this.#timer = setTimeout(() => {
       this.#timer = null;
       void this.#run();
     }, START_DELAY_MS);
-  }
-
-  /** These devices are rendered whether a phone asked for them or not. */
-  check(devices: readonly IndexedDevice[]): void {
-    for (const device of devices) if (this.#checks.size < MAX_CHECKS) this.#checks.add(device);
-    if (devices.length > 0) this.wake();
   }
 
   close(): void {
@@ -66,15 +77,13 @@ export class Warmer {
   async #run(): Promise<void> {
     this.#running = true;
     try {
-      while (this.#again && !this.#closed) {
-        this.#again = false;
+      while ((this.#everything || this.#checks.size > 0) && !this.#closed) {
         const checks = this.#checks;
         this.#checks = new Set();
-        const since = Math.floor(Date.now() / 60_000) - SERVED_WITHIN_MIN;
         const devices = [...checks];
-        for (const device of this.options.index.all()) {
-          if (device.files && device.files.servedAt >= since && !checks.has(device)) devices.push(device);
-        }
+        if (this.#everything)
+          for (const device of this.#recentlyServed()) if (!checks.has(device)) devices.push(device);
+        this.#everything = false;
         await this.#render(devices);
       }
     } finally {
@@ -82,8 +91,16 @@ export class Warmer {
     }
   }
 
+  *#recentlyServed(): Generator<IndexedDevice> {
+    const since = Math.floor(Date.now() / 60_000) - SERVED_WITHIN_MIN;
+    for (const device of this.options.index.all()) {
+      if (device.files && device.files.servedAt >= since) yield device;
+    }
+  }
+
   async #render(devices: readonly IndexedDevice[]): Promise<void> {
     let next = 0;
+    const start = performance.now();
     this.#backlog = devices.length;
     const { renderer } = this.options;
     const take = (): IndexedDevice[] => {
@@ -99,7 +116,10 @@ export class Warmer {
         this.#backlog = Math.max(0, devices.length - next);
         if (this.options.isAway()) return;
         await this.#letPhonesGoFirst();
+        const begun = performance.now();
         await Promise.all(group.map((device) => this.#refresh(device)));
+        const now = performance.now();
+        if (now - start < GENTLE_MS) await delay(now - begun);
       }
     };
     await Promise.all(Array.from({ length: AT_ONCE }, worker));
