@@ -92,6 +92,8 @@ const rows = [
     may: [
       '^lib/services/',
       '^lib/compat/',
+      // Sentences of the one catalogue, for programs.
+      '^lib/client/messages/en/problems',
       DOMAIN,
       SHARED,
       '^lib/env\\.ts$',

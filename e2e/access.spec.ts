@@ -7,7 +7,7 @@ test('a token is made, shown once, used and revoked', async ({ page, server }) =
   await page.getByRole('button', { name: 'Create a token' }).click();
   const dialog = page.getByRole('dialog');
   await dialog.getByRole('button', { name: 'Create' }).click();
-  await expect(dialog.getByRole('alert')).toHaveText('Required');
+  await expect(dialog.getByRole('alert')).toHaveText('This is required.');
   await dialog.getByLabel('Name').fill('browser test');
   await expectNoViolations(page);
   await dialog.getByRole('button', { name: 'Create' }).click();
@@ -98,7 +98,7 @@ test('a tenant is renamed by keyboard, and what is wrong is told beside the fiel
   await name.fill('  ');
   await slug.fill('No Slug');
   await page.keyboard.press('Enter');
-  await expect(name).toHaveAccessibleDescription('Required');
+  await expect(name).toHaveAccessibleDescription('This is required.');
   await expect(slug).toHaveAccessibleDescription(/Small letters/);
   await expectNoViolations(page);
   await name.fill('Renamed tenant');

@@ -128,10 +128,22 @@ test.describe('the interface of programs', () => {
       ['MAC address;Name;Number', ...Array.from({ length: count }, (_, i) => `${mac(i)};;`)].join('\n');
     const few = await request.post(`${server.consoleUrl}/api/bulk?dryRun=true`, { headers, data: table(3) });
     expect(few.status()).toBe(200);
-    expect(await few.json()).toMatchObject({ dryRun: true, total: 3, done: 3, failed: 0 });
+    expect(await few.json()).toMatchObject({
+      dryRun: true,
+      total: 3,
+      done: 3,
+      failed: 0,
+      location: null,
+      results: Array.from({ length: 3 }, () => ({
+        ok: true,
+        configured: false,
+        warnings: [{ code: 'noPluginYet', message: expect.stringContaining('no plugin yet') }],
+      })),
+    });
     const many = await request.post(`${server.consoleUrl}/api/bulk`, { headers, data: table(120) });
     expect(many.status()).toBe(202);
-    const location = many.headers().location ?? '';
+    const { location } = (await many.json()) as { location: string };
+    expect(many.headers().location).toBe(location);
     const state = async () =>
       (await (await request.get(server.consoleUrl + location, { headers })).json()) as { state: string };
     await expect.poll(async () => (await state()).state, { timeout: 30_000 }).toBe('success');
@@ -149,6 +161,32 @@ test.describe('the interface of programs', () => {
     expect(await sql(`SELECT 1 FROM device WHERE mac LIKE '00:15:65:01:%'`)).toEqual([]);
     const broken = await request.post(`${server.consoleUrl}/api/bulk`, { headers, data: 'mac\n"open' });
     expect(broken.status()).toBe(400);
+  });
+
+  test('refuses what it would misunderstand, and writes nothing', async ({ request, sql, server }) => {
+    const authorization = `Bearer ${await token(sql, ['provd.#', 'offhook.#'])}`;
+    const refused = async (query: string, type: string, data: string | Buffer): Promise<string> => {
+      const headers = { authorization, 'content-type': type };
+      const answer = await request.post(`${server.consoleUrl}/api/bulk${query}`, { headers, data });
+      expect(answer.status(), await answer.text()).toBe(400);
+      return ((await answer.json()) as { message: string }).message;
+    };
+    const rows = [{ mac: '001565030001' }];
+    const json = (more: object): Promise<string> =>
+      refused('', 'application/json', JSON.stringify({ ...more, rows }));
+    expect(await json({ dry_run: true })).toContain('There is no “dry_run”. There are: mode, dryRun, rows.');
+    expect(await json({ Mode: 'all_or_nothing' })).toContain('There is no “Mode”.');
+    const csv = (query: string, text: string, encoding: BufferEncoding = 'utf8'): Promise<string> =>
+      refused(query, 'text/csv', Buffer.from(text, encoding));
+    expect(await csv('?dryrun=true', 'mac\n001565030001')).toContain('There is no “dryrun”.');
+    expect(await csv('', 'mac,username,passwort\n001565030001,u,p')).toContain(
+      'There is no column “passwort”.',
+    );
+    expect(await csv('', 'mac,mac\n001565030001,001565030002')).toContain('“mac” and “mac” are the same one');
+    expect(await csv('', 'mac,description\n001565030001,café', 'latin1')).toContain(
+      'Line 2 is not in UTF-8.',
+    );
+    expect(await sql(`SELECT 1 FROM device WHERE mac LIKE '00:15:65:03:%'`)).toEqual([]);
   });
 
   test('its description is open, and figures need a token', async ({ request, sql, server }) => {

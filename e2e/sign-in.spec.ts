@@ -56,7 +56,7 @@ test('needs a name and a password', async ({ page }) => {
   await page.goto('/sign-in');
   await page.getByRole('button', { name: 'Sign in' }).click();
   await expect(page.getByLabel('User name')).toHaveAttribute('aria-invalid', 'true');
-  await expect(page.getByText('Required')).toHaveCount(2);
+  await expect(page.getByText('This is required.')).toHaveCount(2);
 });
 
 test('signs out, and what was open asks to sign in again', async ({ page }) => {

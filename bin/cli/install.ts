@@ -14,6 +14,8 @@ interface InstallService {
   /** Arguments before the ids, and the path that they make. */
   place: readonly string[];
   path: (plugin: string) => string;
+  /** What it means that the place is not there. */
+  missing?: (plugin: string) => string;
 }
 
 const localized = z.union([z.string(), z.record(z.string(), z.string())]);
@@ -35,19 +37,21 @@ export function installCommands(group: Command, service: InstallService): void {
   const { what } = service;
   const inPlace = (name: string, ids = ''): string => [name, ...service.place, ids].filter(Boolean).join(' ');
   /** commander gives the arguments one by one, then the options and the command. */
-  const split = (given: unknown[]): { base: string; ids: string[]; command: Command } => {
+  const split = (given: unknown[]): { base: string; ids: string[]; command: Command; named: Named } => {
     const command = given.at(-1) as Command; // commander's own order
     const [first, second] = command.processedArgs.map((value: unknown) => argument.parse(value));
     const place = service.place.length > 0 ? ([first].flat()[0] ?? '') : '';
     const ids = service.place.length > 0 ? second : first;
-    return { base: service.path(place), ids: [ids ?? []].flat(), command };
+    const message = service.missing?.(place);
+    const named: Named = (api) => (message === undefined ? api : saying(api, message));
+    return { base: service.path(place), ids: [ids ?? []].flat(), command, named };
   };
 
   for (const state of ['installed', 'installable'] as const) {
     apiCommand(group, inPlace(state), `list ${state} ${what}s`).action(async (...given: unknown[]) => {
-      const { base, command } = split(given);
+      const { base, command, named } = split(given);
       return runOnApi(command, z.object({}), async ({ api }) => {
-        const found = await api.get(`${base}/${state}`, packages);
+        const found = await named(api).get(`${base}/${state}`, packages);
         return found.ok ? ok(listReport(found.value.pkgs)) : found;
       });
     });
@@ -56,8 +60,9 @@ export function installCommands(group: Command, service: InstallService): void {
   apiCommand(group, inPlace('install', '[ids...]'), `install ${what}s`)
     .option('--all', 'every installable one that is not installed')
     .action(async (...given: unknown[]) => {
-      const { base, ids, command } = split(given);
-      return runOnApi(command, z.object(allShape), async ({ api, options }) => {
+      const { base, ids, command, named } = split(given);
+      return runOnApi(command, z.object(allShape), async ({ api: plain, options }) => {
+        const api = named(plain);
         const wanted = await choose(api, base, ids, options.all, 'new', what);
         return wanted.ok ? oneByOne(api, base, 'install', wanted.value, 'installed', what) : wanted;
       });
@@ -66,8 +71,9 @@ export function installCommands(group: Command, service: InstallService): void {
   apiCommand(group, inPlace('upgrade', '[ids...]'), `upgrade ${what}s`)
     .option('--all', 'every one of which there is another version')
     .action(async (...given: unknown[]) => {
-      const { base, ids, command } = split(given);
-      return runOnApi(command, z.object(allShape), async ({ api, options }) => {
+      const { base, ids, command, named } = split(given);
+      return runOnApi(command, z.object(allShape), async ({ api: plain, options }) => {
+        const api = named(plain);
         const wanted = await choose(api, base, ids, options.all, 'outdated', what);
         return wanted.ok ? oneByOne(api, base, 'upgrade', wanted.value, 'upgraded', what) : wanted;
       });
@@ -76,16 +82,31 @@ export function installCommands(group: Command, service: InstallService): void {
   apiCommand(group, inPlace('uninstall', '<ids...>'), `uninstall ${what}s`)
     .option('--yes', 'also when it is more than one')
     .action(async (...given: unknown[]) => {
-      const { base, ids, command } = split(given);
+      const { base, ids, command, named } = split(given);
       return runOnApi(command, z.object(yesOption), async ({ api, options }) => {
         const sure = needsYes(ids.length, options.yes, 'uninstalls');
         if (!sure.ok) return sure;
         const done = await forEach('uninstall', ids, (id) =>
-          api.call('POST', `${base}/uninstall`, { body: { id } }),
+          named(api).call('POST', `${base}/uninstall`, { body: { id } }),
         );
         return summary(done, ids.length, 'uninstalled', what);
       });
     });
+}
+
+type Named = (api: Api) => Api;
+
+/** The same API, which says in words what a path means that leads nowhere; monitors of operations come and go. */
+function saying(api: Api, message: string): Api {
+  const told = <T>(path: string, answer: Result<T>): Result<T> =>
+    !answer.ok && answer.error.code === 'not_found' && !/\/\d+$/.test(path)
+      ? err(appError('not_found', message))
+      : answer;
+  return {
+    address: api.address,
+    call: async (method, path, options) => told(path, await api.call(method, path, options)),
+    get: async (path, shape) => told(path, await api.get(path, shape)),
+  };
 }
 
 const argument = z.union([z.string(), z.array(z.string())]);

@@ -11,7 +11,8 @@ const LONGEST_WAIT_MS = 1_000;
 const LIMIT_MS = 3_600_000;
 
 const STATUS = /^(?:(\w+)\|)?(waiting|progress|success|fail)(?:;(\d+)(?:\/(\d+))?)?/;
-const shape = z.object({ status: z.string() });
+/** `error`: why it failed, told by Offhook and not by wazo-provd. */
+const shape = z.object({ status: z.string(), error: z.string().optional() });
 
 /** Starts what `POST path` starts, follows it with a bar until it ends, and removes its monitor. */
 export async function startAndFollow(
@@ -53,7 +54,10 @@ async function follow(
     if (state === 'success') return ok(undefined);
     if (state === 'fail' || state === undefined) {
       const what = label === undefined ? '' : ` (${label})`;
-      return err(appError('internal', `It failed${what}. The log of the server says why.`));
+      const why = answer.value.error ?? 'The log of the server says why.';
+      return err(
+        appError('internal', `It failed${what}${answer.value.error === undefined ? '. ' : ': '}${why}`),
+      );
     }
     if (current !== undefined) tell(Number(current), end === undefined ? null : Number(end));
     await wait(pause);

@@ -88,6 +88,33 @@ describe('devices', () => {
     });
   });
 
+  it('may be told a MAC address in any notation, with options and in files', async () => {
+    const macOf = async (id: string): Promise<unknown> => json('devices', 'get', id);
+    await lines('devices', 'create', '--id', 'cisco', '--mac', '0015.6500.0002');
+    expect(await macOf('cisco')).toMatchObject({ mac: '00:15:65:00:00:02' });
+    await lines('devices', 'update', 'cisco', '--mac', '00-15-65-00-00-0A');
+    expect(await macOf('cisco')).toMatchObject({ mac: '00:15:65:00:00:0a' });
+    await lines('devices', 'update', 'cisco', '--set', 'mac=00156500000B');
+    expect(await macOf('cisco')).toMatchObject({ mac: '00:15:65:00:00:0b' });
+    await lines('devices', 'create', '--file', file('mac.json', { id: 'filed', mac: '00156500000C' }));
+    expect(await macOf('filed')).toMatchObject({ mac: '00:15:65:00:00:0c' });
+    expect(await offhook('devices', 'create', '--mac', '0015.6500')).toMatchObject({
+      status: 2,
+      stderr: expect.stringContaining('--mac 0015.6500 is not a MAC address.'),
+    });
+    await lines('devices', 'delete', 'cisco', 'filed', '--yes');
+  });
+
+  it('say why they could not be synchronized', async () => {
+    await lines('devices', 'create', '--id', 'still');
+    const ran = await offhook('devices', 'synchronize', 'still');
+    expect(ran).toMatchObject({
+      status: 1,
+      stderr: expect.stringContaining('It failed: The device is not configured'),
+    });
+    await lines('devices', 'delete', 'still');
+  });
+
   it('keep numbers as they are written, from a file to the server and back', async () => {
     const document = '{"id":"exact","X_n":1.0,"X_big":9007199254740993}';
     await lines('devices', 'create', '--file', file('exact.json', document));
@@ -211,7 +238,17 @@ describe('plugins, packages and parameters', () => {
       stderr: expect.stringContaining('Which packages?'),
     });
     expect((await offhook('packages', 'install', 'digium-2.8.1', 'nothing-like-it')).status).not.toBe(0);
-    expect(await offhook('packages', 'installed', 'no-plugin')).toMatchObject({ status: 3 });
+    for (const words of [['installed'], ['installable'], ['install', '--all'], ['upgrade', '--all']]) {
+      const [verb = '', ...rest] = words;
+      expect(await offhook('packages', verb, 'no-plugin', ...rest)).toMatchObject({
+        status: 3,
+        stderr: 'offhook: The plugin no-plugin is not installed.\n',
+      });
+    }
+    expect(await offhook('packages', 'install', 'no-plugin', 'fw')).toMatchObject({
+      status: 3,
+      stderr: 'offhook: The plugin no-plugin is not installed.\n',
+    });
   });
 
   it('are set and unset', async () => {
@@ -274,6 +311,24 @@ describe('users, tenants and tokens', () => {
     expect((await lines('tenants', 'list')).join('\n')).toContain('  Gone soon');
     await lines('tenants', 'delete', tenant ?? '');
     expect(await offhook('devices', 'list', ...inTenant)).toMatchObject({ status: 4 });
+  });
+
+  it('say in words what is wrong with what they are told', async () => {
+    expect(await offhook('tokens', 'create', 'x', '--acl', 'no right')).toMatchObject({
+      status: 2,
+      stderr: expect.stringContaining('acl.0 is not valid: A right has letters, digits'),
+    });
+    const answer = await fetch(`${access.address}/api/tokens`, {
+      method: 'POST',
+      headers: { 'X-Auth-Token': server.token, 'Content-Type': 'application/json' },
+      body: JSON.stringify({ name: '', acl: ['provd.#'] }),
+    });
+    expect(answer.status).toBe(400);
+    expect(await answer.json()).toEqual({
+      code: 'invalid',
+      message: 'name is not valid: This is required.',
+      problems: [{ path: 'name', code: 'required', message: 'This is required.' }],
+    });
   });
 });
 

@@ -1,7 +1,8 @@
 import type { Command } from 'commander';
 import { z } from 'zod';
 import { appError } from '../../lib/shared/errors';
-import type { ObjectNode } from '../../lib/shared/json-text';
+import { nodeOf, type ObjectNode } from '../../lib/shared/json-text';
+import { parseMac } from '../../lib/shared/mac';
 import { err, ok, type Result } from '../../lib/shared/result';
 import { apiCommand, runOnApi } from '../cli/command';
 import { changeDocument, emptyDocument, readDocument } from '../cli/document';
@@ -89,7 +90,8 @@ export function register(program: Command): void {
 
 function changeOptions(command: Command): Command {
   command.option('--file <file>', 'JSON object to begin with, - for standard input');
-  for (const name of IDENTITY) command.option(`--${name} <text>`, `its ${name}`);
+  for (const name of IDENTITY)
+    command.option(`--${name} <text>`, name === 'mac' ? 'its MAC address, in any notation' : `its ${name}`);
   return command
     .option('--set <path=value>', 'set a member, also of objects: options.switchboard=true', repeat)
     .option('--unset <path>', 'take a member away', repeat);
@@ -100,5 +102,16 @@ function apply(document: ObjectNode, options: z.infer<typeof changeSchema>): Res
     const value = options[name];
     return typeof value === 'string' ? [`${name}=${JSON.stringify(value)}`] : [];
   });
-  return changeDocument(document, [...identity, ...options.set], options.unset);
+  if (typeof options.mac === 'string' && parseMac(options.mac.trim()) === null)
+    return err(appError('invalid', `--mac ${options.mac} is not a MAC address.`));
+  const changed = changeDocument(document, [...identity, ...options.set], options.unset);
+  return changed.ok ? ok(withNormalMac(changed.value)) : changed;
+}
+
+/** The server takes one notation only; people write what is on the label. */
+function withNormalMac(document: ObjectNode): ObjectNode {
+  const mac = document.members.get('mac');
+  const normal = mac?.kind === 'string' ? parseMac(mac.value.trim()) : null;
+  if (normal === null) return document;
+  return { ...document, members: new Map(document.members).set('mac', nodeOf(normal)) };
 }

@@ -8,5 +8,6 @@ export function register(program: Command): void {
     what: 'package',
     place: ['<plugin>'],
     path: (plugin) => `/0.2/pg_mgr/plugins/${encodeURIComponent(plugin)}/install`,
+    missing: (plugin) => `The plugin ${plugin} is not installed.`,
   });
 }

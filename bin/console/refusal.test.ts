@@ -10,4 +10,9 @@ it.each([
   ['GET', '/api/devices/%ff', 400],
   ['GET', '/devices/%00', 400],
   ['GET', '%', 400],
+  ['GET', '//0.2', 404],
+  ['GET', '/devices//x', 404],
+  ['GET', '/\\0.2', 404],
+  ['GET', '/devices?next=//x', null],
+  ['GET', 'http://offhook.example/devices', null],
 ])('%s %s: %s', (method, url, status) => expect(refusalOf({ method, url })).toBe(status));

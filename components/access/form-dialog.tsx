@@ -6,6 +6,7 @@ import { Dialog, DialogBody, DialogFooter } from '@/components/ui/dialog';
 import { ApiError } from '@/lib/client/api';
 import { useErrorText } from '@/lib/client/error-text';
 import { useMessages } from '@/lib/client/locale';
+import { useProblemText } from '@/lib/client/problem-text';
 import type { Problem } from '@/lib/shared/errors';
 
 interface FormDialogProps {
@@ -60,11 +61,11 @@ export function useFieldProblem(
   own: readonly Problem[],
   error: unknown,
 ): (path: string) => string | undefined {
-  const texts: Record<string, string> = useMessages().access.problems;
+  const problemText = useProblemText();
   const all = [...own, ...(error instanceof ApiError ? error.problems : [])];
   return (path) => {
     const found = all.find((problem) => problem.path === path || problem.path.startsWith(`${path}.`));
-    return found && (Object.hasOwn(texts, found.message) ? texts[found.message] : texts.invalid);
+    return found && problemText({ message: found.code ?? found.message });
   };
 }
 

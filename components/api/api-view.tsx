@@ -10,6 +10,7 @@ import { useErrorText } from '@/lib/client/error-text';
 import { useHotkeys } from '@/lib/client/hotkeys';
 import { openApiOptions } from '@/lib/client/interface-queries';
 import { useMessages } from '@/lib/client/locale';
+import type { ApiTag } from '@/lib/domain/api/contract';
 import { matches, operationsOf } from './openapi';
 import { OperationView } from './operation-view';
 
@@ -25,7 +26,8 @@ export function ApiView() {
   const words = wanted.toLowerCase().split(/\s+/).filter(Boolean);
   const found = operations?.filter((operation) => matches(operation, words));
   const tags = [...new Set(found?.map(({ tag }) => tag))];
-  const names: Record<string, string> = p.tag;
+  // Every tag has a name in every language; the document that came is text all the same.
+  const names: Record<string, string> = p.tag satisfies Record<ApiTag, string>;
   useHotkeys({ '/': () => search.current?.focus() });
   return (
     <Page

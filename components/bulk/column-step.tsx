@@ -4,6 +4,7 @@ import { Field } from '@/components/ui/field';
 import { Select } from '@/components/ui/select';
 import { useMessages } from '@/lib/client/locale';
 import { BULK_ACTIONS, BULK_FIELDS, BULK_MODES } from '@/lib/domain/bulk/bulk';
+import { namelessCell } from '@/lib/domain/bulk/table';
 import type { Import } from './use-import';
 
 /** What each column of the table is, and what to do with the rows. */
@@ -12,6 +13,12 @@ export function ColumnStep({ work }: { work: Import }) {
   if (!work.parsed.ok) return null;
   const { header, rows } = work.parsed.value;
   const hasKey = work.fields.includes('mac') || work.fields.includes('id');
+  const leftOut = header.filter((name, index) => name !== '' && (work.fields[index] ?? null) === null);
+  // What a person has given a meaning to needs no name.
+  const nameless = namelessCell(
+    header.map((name, index) => name || (work.fields[index] ?? '')),
+    rows,
+  );
   return (
     <>
       <div className="grid gap-4 sm:grid-cols-2">
@@ -33,6 +40,8 @@ export function ColumnStep({ work }: { work: Import }) {
         </Field>
       </div>
       {hasKey ? null : <Banner tone="warn">{b.needsKey}</Banner>}
+      {leftOut.length > 0 ? <Banner tone="warn">{b.leftOut(leftOut.join(', '))}</Banner> : null}
+      {nameless ? <Banner tone="warn">{b.nameless(nameless.row, nameless.column)}</Banner> : null}
       <div className="overflow-x-auto">
         <table className="w-full text-sm">
           <caption className="pb-2 text-left text-xs text-muted">{b.columnsText}</caption>

@@ -60,7 +60,7 @@ function ImportSteps({ onDone }: { onDone: () => void }) {
               {errorText(send.error).detail}
             </Banner>
           ) : (
-            <OutcomeStep view={view} busy={busy} total={rows} />
+            <OutcomeStep view={view} results={work.results} busy={busy} total={rows} />
           )
         ) : null}
       </DialogBody>

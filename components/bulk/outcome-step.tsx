@@ -2,13 +2,27 @@
 import { Banner } from '@/components/ui/banner';
 import { Spinner } from '@/components/ui/spinner';
 import { useMessages } from '@/lib/client/locale';
-import type { BulkRowResult, BulkView } from '@/lib/domain/bulk/bulk';
+import { problemSentence } from '@/lib/client/problem-text';
+import type { BulkRowView, BulkView } from '@/lib/domain/bulk/bulk';
 
 /** Rows that failed that are shown. */
 const SHOWN = 50;
+/** Reasons why phones are not configured that are shown. */
+const SHOWN_REASONS = 5;
 
 /** How far a request is, what came of it, and why rows failed. */
-export function OutcomeStep({ view, busy, total }: { view: BulkView | null; busy: boolean; total: number }) {
+export function OutcomeStep({
+  view,
+  results,
+  busy,
+  total,
+}: {
+  view: BulkView | null;
+  /** Those that tell which phones are not configured. */
+  results: readonly BulkRowView[];
+  busy: boolean;
+  total: number;
+}) {
   const b = useMessages().bulk;
   if (busy || !view) {
     const done = view?.done ?? 0;
@@ -40,6 +54,7 @@ export function OutcomeStep({ view, busy, total }: { view: BulkView | null; busy
       {view.failed > 0 && !nothing ? (
         <Banner tone="warn">{view.dryRun ? b.wouldFail(view.failed) : b.failed(view.failed)}</Banner>
       ) : null}
+      <Warnings view={view} results={results} />
       {failed.length > 0 ? (
         <table className="w-full text-sm">
           <thead>
@@ -69,22 +84,43 @@ export function OutcomeStep({ view, busy, total }: { view: BulkView | null; busy
   );
 }
 
-/** Problems are named by keys of the catalogue; what is no key is a message of the server. */
-function Problems({ result }: { result: BulkRowResult }) {
-  const b = useMessages().bulk;
-  const texts: Record<string, string> = b.problems;
-  const fields: Record<string, string> = b.fields;
+/** Phones that are not configured though their rows are fine, with how many there are for each reason. */
+function Warnings({ view, results }: { view: BulkView; results: readonly BulkRowView[] }) {
+  const t = useMessages();
+  const reasons = new Map<string, number>();
+  const warned = results.filter(({ warnings }) => warnings.length > 0);
+  for (const { warnings } of warned)
+    for (const warning of warnings) {
+      const text = problemSentence(t, warning);
+      reasons.set(text, (reasons.get(text) ?? 0) + 1);
+    }
+  if (warned.length === 0) return null;
+  const told = view.dryRun ? t.bulk.wouldNotConfigure : t.bulk.notConfigured;
+  const shown = [...reasons].sort(([, a], [, b]) => b - a).slice(0, SHOWN_REASONS);
+  return (
+    <Banner tone="warn" title={told(warned.length, results.length < view.total)}>
+      <ul>
+        {shown.map(([text, n]) => (
+          <li key={text}>
+            {text} ({n})
+          </li>
+        ))}
+      </ul>
+    </Banner>
+  );
+}
+
+function Problems({ result }: { result: BulkRowView }) {
+  const t = useMessages();
+  const fields: Record<string, string> = t.bulk.fields;
   return (
     <ul>
-      {result.problems.map(({ path, message }) => (
-        <li key={`${path} ${message}`}>
-          {Object.hasOwn(texts, message)
-            ? path in fields && message === 'required'
-              ? `${fields[path]}: ${texts[message]}`
-              : texts[message]
-            : `${fields[path] ?? path}: ${message}`}
-        </li>
-      ))}
+      {result.problems.map((problem) => {
+        const { path, message } = problem;
+        const name = Object.hasOwn(fields, path) ? fields[path] : path;
+        const text = problemSentence(t, problem);
+        return <li key={`${path} ${message}`}>{name ? `${name}: ${text}` : text}</li>;
+      })}
     </ul>
   );
 }

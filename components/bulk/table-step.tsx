@@ -29,7 +29,7 @@ export function TableStep({ work }: { work: Import }) {
           tabIndex={-1}
           onChange={(event) => {
             const chosen = event.target.files?.[0];
-            if (chosen) void chosen.text().then(work.setText);
+            if (chosen) void work.setFile(chosen);
             event.target.value = ''; // so that the same file can be chosen again
           }}
         />
@@ -57,6 +57,11 @@ export function TableStep({ work }: { work: Import }) {
           {b.pasteHint}
         </p>
       </div>
+      {work.badLine === null ? null : (
+        <Banner tone="bad" role="alert">
+          {b.notUtf8(work.badLine)}
+        </Banner>
+      )}
       {work.text.trim() !== '' && !work.parsed.ok ? (
         <Banner tone="bad" role="alert">
           {work.parsed.error}

@@ -2,7 +2,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useMemo, useState } from 'react';
 import { api } from '@/lib/client/api';
-import { bulkOptions } from '@/lib/client/interface-queries';
+import { bulkOptions, bulkResultsOptions } from '@/lib/client/interface-queries';
 import { keys } from '@/lib/client/keys';
 import {
   BULK_ROWS,
@@ -11,19 +11,29 @@ import {
   type BulkMode,
   type BulkView,
 } from '@/lib/domain/bulk/bulk';
-import { fieldOf, rowsOf } from '@/lib/domain/bulk/table';
+import { BULK_COLUMNS } from '@/lib/domain/bulk/body';
+import { fieldOf, rowsOf, withoutEmptyEnd } from '@/lib/domain/bulk/table';
 import { parseCsv } from '@/lib/shared/csv';
-
-const MAX_COLUMNS = 100;
+import { ok } from '@/lib/shared/result';
+import { decodeUtf8 } from '@/lib/shared/utf8';
 
 /** An import under way: the table, what its columns are, what to do, and how far that is. */
 export function useImport() {
   const client = useQueryClient();
-  const [text, setText] = useState('');
+  const [text, keepText] = useState('');
+  /** Line of the chosen file that is not in UTF-8. */
+  const [badLine, setBadLine] = useState<number | null>(null);
   const [fields, setFields] = useState<(BulkField | null)[]>([]);
   const [action, setAction] = useState<BulkAction>('create');
   const [mode, setMode] = useState<BulkMode>('best_effort');
-  const parsed = useMemo(() => parseCsv(text, { rows: BULK_ROWS, columns: MAX_COLUMNS }), [text]);
+  const setText = (next: string): void => {
+    keepText(next);
+    setBadLine(null);
+  };
+  const parsed = useMemo(() => {
+    const table = parseCsv(text, { rows: BULK_ROWS, columns: BULK_COLUMNS });
+    return table.ok ? ok(withoutEmptyEnd(table.value)) : table;
+  }, [text]);
   const send = useMutation({
     mutationFn: (dryRun: boolean) => {
       const rows = parsed.ok ? rowsOf(parsed.value, fields, action) : [];
@@ -34,6 +44,10 @@ export function useImport() {
   const followed = useQuery({ ...bulkOptions(started?.id ?? ''), enabled: Boolean(started?.id) });
   const view = started?.id ? (followed.data ?? started) : started;
   const finished = view?.state === 'success' || view?.state === 'fail';
+  const all = useQuery({
+    ...bulkResultsOptions(started?.id ?? ''),
+    enabled: Boolean(started?.id) && finished,
+  });
   const changed = finished && !view.dryRun;
   useEffect(() => {
     if (changed) void client.invalidateQueries({ queryKey: keys.devices });
@@ -41,6 +55,12 @@ export function useImport() {
   return {
     text,
     setText,
+    setFile: async (file: File): Promise<void> => {
+      const decoded = decodeUtf8(new Uint8Array(await file.arrayBuffer()));
+      setText(decoded.ok ? decoded.value : '');
+      if (!decoded.ok) setBadLine(decoded.error);
+    },
+    badLine,
     parsed,
     fields,
     setFields,
@@ -54,6 +74,8 @@ export function useImport() {
     setMode,
     send,
     view: view ?? null,
+    /** Results of rows that were done too, as far as they were fetched. */
+    results: (started?.id ? all.data?.results : view?.results) ?? [],
     finished,
   };
 }

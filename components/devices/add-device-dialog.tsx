@@ -68,7 +68,7 @@ function AddDeviceForm({ mac, onDone }: { mac: string; onDone: () => void }) {
   const chosen = lines.find((line) => line.id === plugin);
   const existing =
     add.error instanceof ApiError && add.error.code === 'conflict'
-      ? add.error.problems.find((p) => p.path === 'mac')
+      ? add.error.problems.find((p) => p.path === 'mac')?.id
       : undefined;
   const submit = form.handleSubmit((values) => add.mutate(values));
   return (
@@ -79,7 +79,7 @@ function AddDeviceForm({ mac, onDone }: { mac: string; onDone: () => void }) {
             tone="warn"
             role="alert"
             action={
-              <Button size="sm" onClick={() => router.push(deviceHref(existing.message))}>
+              <Button size="sm" onClick={() => router.push(deviceHref(existing))}>
                 {d.openExisting}
               </Button>
             }

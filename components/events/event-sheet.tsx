@@ -7,6 +7,7 @@ import { Sheet } from '@/components/ui/sheet';
 import { useFormat } from '@/lib/client/format';
 import { useMessages } from '@/lib/client/locale';
 import { readDecision } from '@/lib/domain/console/decision';
+import { eventNotes } from '@/lib/domain/console/event-notes';
 import type { PhoneEventView } from '@/lib/domain/console/events';
 import { OutcomeBadge } from './outcome';
 
@@ -57,6 +58,7 @@ function EventDetail({ event }: { event: PhoneEventView }) {
           ) : null}
         </Facts>
       </div>
+      <Notes detail={event.detail} />
       {event.deviceId === null ? (
         <p className="p-4">
           <Button asChild size="sm">
@@ -75,5 +77,29 @@ function EventDetail({ event }: { event: PhoneEventView }) {
         )}
       </section>
     </div>
+  );
+}
+
+/** Nothing where the event notes nothing: most requests get their file. */
+function Notes({ detail }: { detail: unknown }) {
+  const t = useMessages().unknown.notes;
+  const { refusal, ambiguous, expectedMissing, problem } = eventNotes(detail);
+  const lines = [
+    refusal && ('known' in refusal ? t[refusal.known] : refusal.words),
+    ambiguous && t.ambiguous,
+    problem &&
+      `${problem.message}${problem.template === null ? '' : ` (${t.place(problem.template, problem.line)})`}`,
+    expectedMissing && t.expectedMissing,
+  ].filter((line) => typeof line === 'string');
+  if (lines.length === 0) return null;
+  return (
+    <section className="space-y-1 p-4 text-sm">
+      <h2 className="font-semibold">{t.title}</h2>
+      {lines.map((line) => (
+        <p key={line} className="break-words">
+          {line}
+        </p>
+      ))}
+    </section>
   );
 }

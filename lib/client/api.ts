@@ -74,6 +74,11 @@ function errorOf(
 }
 
 function problemOf(value: unknown): Problem[] {
-  const { path, message } = isJsonObject(value) ? value : {};
-  return typeof path === 'string' && typeof message === 'string' ? [{ path, message }] : [];
+  const { path, message, code, id } = isJsonObject(value) ? value : {};
+  if (typeof path !== 'string' || typeof message !== 'string') return [];
+  const known = {
+    code: typeof code === 'string' ? code : undefined,
+    id: typeof id === 'string' ? id : undefined,
+  };
+  return [{ path, message, ...known }];
 }

@@ -1,5 +1,5 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
-import type { BulkView } from '../domain/bulk/bulk';
+import { BULK_PAGE, type BulkView } from '../domain/bulk/bulk';
 import type { DeliveryPage, WebhookView } from '../domain/webhooks/views';
 import type { JsonObject } from '../shared/json';
 import { api } from './api';
@@ -34,6 +34,14 @@ export const bulkOptions = (id: string) =>
     queryFn: ({ signal }) => api<BulkView>(`/bulk/${id}?failed=true&size=100`, { signal }),
     refetchInterval: ({ state }) =>
       state.data?.state === 'success' || state.data?.state === 'fail' ? false : 700,
+  });
+
+/** The first results of a request that is done, those of rows that were done among them. */
+export const bulkResultsOptions = (id: string) =>
+  queryOptions({
+    queryKey: keys.bulkResults(id),
+    queryFn: ({ signal }) => api<BulkView>(`/bulk/${id}?size=${BULK_PAGE}`, { signal }),
+    staleTime: Infinity,
   });
 
 export const openApiOptions = () =>

@@ -24,5 +24,6 @@ export const keys = {
   webhooks: ['webhooks'] as const,
   webhookDeliveries: (id: string, state: string) => ['webhooks', id, 'deliveries', state] as const,
   bulk: (id: string) => ['bulk', id] as const,
+  bulkResults: (id: string) => ['bulk-results', id] as const,
   openApi: ['openapi'] as const,
 };

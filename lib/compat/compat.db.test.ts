@@ -1,9 +1,10 @@
 import pg from 'pg';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { z } from 'zod';
 import { restClient, type RestRequest } from '../../test/compat/rest-client';
 import { serveCompat, type CompatServer } from '../../test/compat/serve';
 import { createTestDatabase, type TestDatabase } from '../../test/db/database';
+import { createOperation, updateOperation } from '../db/operations/operations';
 import { tokenHash } from '../db/tokens/tokens';
 
 const SUB = '22222222-2222-4222-8222-222222222222';
@@ -142,6 +143,31 @@ describe('documents', () => {
     expect(await put(1, now)).toBe(204);
     expect(String((await rest({ path: '/dev_mgr/devices/tagged' })).headers.etag)).toBe(now);
     expect(await status({ path: '/dev_mgr/devices/tagged', headers: { 'If-None-Match': now } })).toBe(304);
+  });
+
+  it('take a list of revisions, of which one has to be the document’s', async () => {
+    const places = [
+      ['/dev_mgr/devices/listed', { device: { id: 'listed' } }],
+      ['/cfg_mgr/configs/listed', { config: { id: 'listed', parent_ids: [], raw_config: {} } }],
+    ] as const;
+    for (const [path, body] of places) {
+      await rest({ method: 'POST', path: path.slice(0, path.lastIndexOf('/')), body });
+      const tag = String((await rest({ path })).headers.etag);
+      const put = (tags: string) => status({ method: 'PUT', path, body, headers: { 'If-Match': tags } });
+      expect(await put('"0", "1"')).toBe(412);
+      expect(await put(`W/${tag}`)).toBe(412);
+      expect(await put(`${tag}, "0"`)).toBe(204);
+      expect(await put(`"0",${tag} , W/"1"`)).toBe(204);
+      expect(await put('*')).toBe(204);
+      const remove = (tags: string) => status({ method: 'DELETE', path, headers: { 'If-Match': tags } });
+      expect(await remove('"0", "1"')).toBe(412);
+      expect(await remove(`"0", ${tag}`)).toBe(204);
+    }
+    const parameter = '/configure/locale';
+    const tag = String((await rest({ path: parameter })).headers.etag);
+    const set = { method: 'PUT', path: parameter, body: { param: { value: null } } } as const;
+    expect(await status({ ...set, headers: { 'If-Match': '"0", "1"' } })).toBe(412);
+    expect(await status({ ...set, headers: { 'If-Match': `"0", ${tag}` } })).toBe(204);
   });
 
   it('are written by many at once without a failure, whatever waits for whom', async () => {
@@ -402,6 +428,40 @@ describe('tenants', () => {
       token: sub,
     });
     expect(await status({ path: '/cfg_mgr/configs/mover', token: sub })).toBe(200);
+  });
+
+  it('tell why an operation failed, beside its status, without paths of the server', async () => {
+    const body = { device: { id: 'unplugged' } };
+    await rest({ method: 'POST', path: '/dev_mgr/devices', body });
+    const started = await rest({
+      method: 'POST',
+      path: '/dev_mgr/synchronize',
+      body: { id: 'unplugged' },
+    });
+    const path = String(started.headers.location).slice('/0.2'.length);
+    await vi.waitFor(async () =>
+      expect(JSON.parse((await rest({ path })).text)).toEqual({
+        status: 'fail',
+        error: 'The device is not configured',
+      }),
+    );
+    const parent = '/pg_mgr/install/install';
+    const { number } = await createOperation(server.context.database.sql, {
+      parent,
+      tenantId: server.masterTenant,
+      label: 'install',
+      state: 'progress',
+    });
+    expect(JSON.parse((await rest({ path: `${parent}/${number}` })).text)).toEqual({
+      status: 'install|progress',
+    });
+    const failed = { label: 'install', state: 'fail', current: null, end: null } as const;
+    const why = "an unexpected failure: ENOENT: no such file, open '/srv/offhook/packages/x.zip'";
+    await updateOperation(server.context.database.sql, parent, number, { ...failed, subs: [] }, why);
+    expect(JSON.parse((await rest({ path: `${parent}/${number}` })).text)).toEqual({
+      status: 'install|fail',
+      error: "an unexpected failure: ENOENT: no such file, open '…/x.zip'",
+    });
   });
 
   it('leave operations, server parameters and keys of others alone', async () => {

@@ -11,10 +11,17 @@ export type ErrorCode =
   | 'unavailable'
   | 'internal';
 
-/** One thing that is wrong with an input: where (dotted path, may be empty) and what to do about it. */
+/**
+ * One thing that is wrong with an input: where (dotted path, may be empty) and what to do about it. Schemas and use cases
+ * may name it by a code of the message catalogue in place of a message; the edge puts the sentence beside the code.
+ */
 export interface Problem {
   path: string;
   message: string;
+  /** Names the problem, so that the console can say it in the reader's language. */
+  code?: string | undefined;
+  /** Id of the thing that is in the way. */
+  id?: string | undefined;
 }
 
 /** A failure written for the person who reads it. `message` never holds a secret. */

@@ -1,4 +1,3 @@
-import type { z } from 'zod';
 import { rightOf, type Contract } from '../domain/api/contract';
 import { may } from '../services/access/access';
 import { actorOf } from '../services/console/caller';
@@ -6,10 +5,11 @@ import type { ConsoleContext } from '../services/console/context';
 import type { SessionUser } from '../services/console/sign-in';
 import { findTokenUser } from '../services/console/token-user';
 import { faultOf } from '../services/faults';
-import { appError, type Problem } from '../shared/errors';
+import { appError, type AppError } from '../shared/errors';
 import { err, ok, type Result } from '../shared/result';
 import { clientAddress } from './address';
 import { currentUser } from './auth';
+import { checkInput } from './check-input';
 import { answer, failure, hasStorableQuery, isOurs, jsonOf, NOT_STORABLE, readText } from './exchange';
 import { requestToken } from './request-token';
 import { runtime } from './runtime';
@@ -31,6 +31,8 @@ export interface Call<Query, Body> {
 interface RouteOptions<Query, Body> extends Contract<Query, Body> {
   /** Makes the value that the schema checks; default: the text as JSON. */
   read?: (text: string, contentType: string) => Result<unknown>;
+  /** Refuses a body that is not in UTF-8, whose first bad line it is told; default: its characters are replaced. */
+  notUtf8?: (line: number, contentType: string) => AppError;
 }
 
 type Context = { params: Promise<Record<string, string | string[] | undefined> | undefined> };
@@ -70,14 +72,16 @@ async function run<Query, Body>(
   if (!hasStorableQuery(request)) return err(NOT_STORABLE);
   const user = await allowedUser(request, options, params);
   if (!user.ok) return user;
-  const query = parse('The query', options.query, () => queryOf(request, options.lists ?? []));
+  const query = checkInput('The query', options.query, () => queryOf(request, options.lists ?? []));
   if (!query.ok) return query;
-  const text = options.body ? await readText(request, options.bodyLimit ?? BODY_LIMIT) : ok('');
-  if (!text.ok) return text;
   const type = request.headers.get('content-type') ?? '';
+  const { notUtf8 } = options;
+  const refuse = notUtf8 && ((line: number): AppError => notUtf8(line, type));
+  const text = options.body ? await readText(request, options.bodyLimit ?? BODY_LIMIT, refuse) : ok('');
+  if (!text.ok) return text;
   const content = options.read ? options.read(text.value, type) : ok(jsonOf(text.value));
   if (!content.ok) return content;
-  const body = parse('The body', options.body, () => content.value);
+  const body = checkInput('The body', options.body, () => content.value);
   if (!body.ok) return body;
   const { console } = runtime();
   const result = await handler({
@@ -141,23 +145,4 @@ function decode(text: string): string {
   } catch {
     return text;
   }
-}
-
-/** Without a schema nothing is read: the type then says so. The message names the first problem: commands print it alone. */
-function parse<T>(what: string, schema: z.ZodType<T> | undefined, input: () => unknown): Result<T> {
-  if (!schema) return ok(nothing<T>());
-  const parsed = schema.safeParse(input());
-  if (parsed.success) return ok(parsed.data);
-  const problems: Problem[] = parsed.error.issues.map((issue) => ({
-    path: issue.path.join('.'),
-    message: issue.message,
-  }));
-  const first = problems[0];
-  const message = `${first?.path || what} is not valid${first ? `: ${first.message}` : '.'}`;
-  return err(appError('invalid', message, problems));
-}
-
-/** The one place where "no schema" becomes the type that `route` gives it by default. */
-function nothing<T>(): T {
-  return undefined as T; // T is `undefined` unless a schema is given
 }

@@ -1,5 +1,7 @@
 import { appError, httpStatus, type AppError } from '../shared/errors';
 import { err, ok, type Result } from '../shared/result';
+import { decodeUtf8 } from '../shared/utf8';
+import { withSentences } from './problem-sentences';
 import { isStorable, isStorableJson } from './storable';
 
 /** Sent by our pages with every call; other sites can't without a preflight, which nobody answers. */
@@ -24,21 +26,26 @@ export function hasStorableQuery(request: Request): boolean {
   return [...new URL(request.url).searchParams].flat().every(isStorable);
 }
 
-/** The body, at most `limit` bytes of it. */
-export async function readText(request: Request, limit: number): Promise<Result<string>> {
+/** The body, at most `limit` bytes of it. With `notUtf8` one that is not in UTF-8 is refused; it is told the first bad line. */
+export async function readText(
+  request: Request,
+  limit: number,
+  notUtf8?: (line: number) => AppError,
+): Promise<Result<string>> {
   const tooLarge = err(appError('too_large', 'The request is too large.'));
   if (Number(request.headers.get('content-length') ?? 0) > limit) return tooLarge;
-  const decoder = new TextDecoder();
-  let text = '';
+  const parts: Uint8Array[] = [];
   let size = 0;
   const reader = request.body?.getReader();
   for (let part = await reader?.read(); part && !part.done; part = await reader?.read()) {
     size += part.value.byteLength;
     if (size > limit) return tooLarge;
-    text += decoder.decode(part.value, { stream: true });
+    parts.push(part.value);
   }
-  text += decoder.decode();
-  return isStorableJson(text) ? ok(text) : err(NOT_STORABLE);
+  const bytes = Buffer.concat(parts);
+  const decoded = notUtf8 ? decodeUtf8(bytes) : ok(new TextDecoder().decode(bytes));
+  if (!decoded.ok) return notUtf8 ? err(notUtf8(decoded.error)) : err(NOT_STORABLE);
+  return isStorableJson(decoded.value) ? decoded : err(NOT_STORABLE);
 }
 
 /** The value of a JSON text; `undefined`, which no schema takes, when it is none. */
@@ -60,5 +67,8 @@ export function answer(value: unknown, status?: number): Response {
 }
 
 export function failure(error: AppError): Response {
-  return Response.json(error, { status: httpStatus(error.code), headers: { 'cache-control': 'no-store' } });
+  return Response.json(withSentences(error), {
+    status: httpStatus(error.code),
+    headers: { 'cache-control': 'no-store' },
+  });
 }

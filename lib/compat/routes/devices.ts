@@ -95,13 +95,15 @@ async function get({ context, caller, params, headers }: Exchange): Promise<Comp
 }
 
 async function update({ context, caller, params, body, headers }: Exchange): Promise<CompatResponse> {
-  const options = { revision: wantedRevision(headers['if-match']) };
+  const current = () => getDevice(context, caller, params.id ?? '');
+  const options = { revision: await wantedRevision(headers['if-match'], current) };
   const done = await updateDevice(context, caller, params.id ?? '', wrapped(body, 'device'), options);
   return done.ok ? noContent() : failure(done.error);
 }
 
 async function remove({ context, caller, params, headers }: Exchange): Promise<CompatResponse> {
-  const options = { revision: wantedRevision(headers['if-match']) };
+  const current = () => getDevice(context, caller, params.id ?? '');
+  const options = { revision: await wantedRevision(headers['if-match'], current) };
   const done = await deleteDevice(context, caller, params.id ?? '', options);
   return done.ok ? noContent() : failure(done.error);
 }

@@ -1,9 +1,12 @@
 import { statusText } from '../../domain/operations/progress';
 import { deleteOperation, getOperation } from '../../services/operations/operations';
+import type { JsonObject } from '../../shared/json';
+import { withoutPaths } from '../../shared/without-paths';
 import type { CompatResponse, Exchange } from '../http';
 import { failure, json, noContent, noSuchPath } from '../responses';
 import type { Route } from '../router';
 
+const MAX_REASON = 1_000;
 const MAX_NUMBER = 2_147_483_647;
 
 /** The monitors of what a POST on `parent` started. */
@@ -22,7 +25,13 @@ async function get(exchange: Exchange): Promise<CompatResponse> {
   const place = placeOf(exchange);
   if (!place) return noSuchPath();
   const found = await getOperation(exchange.context, exchange.caller, place.parent, place.number);
-  if (found.ok) return json({ status: statusText(found.value) });
+  if (found.ok) {
+    const { error } = found.value;
+    const answer: JsonObject = { status: statusText(found.value) };
+    // Beside what clients of provd parse: the reason, which its grammar has no place for.
+    if (error !== null && error !== '') answer.error = withoutPaths(error).slice(0, MAX_REASON);
+    return json(answer);
+  }
   return found.error.code === 'not_found' ? noSuchPath() : failure(found.error);
 }
 

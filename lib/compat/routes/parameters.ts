@@ -48,8 +48,9 @@ async function get({ context, caller, params, headers }: Exchange): Promise<Comp
 
 async function set({ context, caller, params, body, headers }: Exchange): Promise<CompatResponse> {
   const sent = member(member(body, 'param') ?? null, 'value');
+  const current = () => getParameter(context, caller, params.name ?? '');
   const done = await setParameter(context, caller, params.name ?? '', sent && valueOf(sent), {
-    revision: wantedRevision(headers['if-match']),
+    revision: await wantedRevision(headers['if-match'], current),
   });
   return done.ok ? noContent() : failure(done.error);
 }

@@ -60,6 +60,15 @@ export async function findTokenBySecret(prisma: PrismaClient, secret: string): P
   return prisma.apiToken.findUnique({ where: { hash: tokenHash(secret) }, select: PUBLIC });
 }
 
+/** When a token ends; null: never, or there is no such token. Asked of the actor itself: no scope. */
+export async function findTokenEnd(sql: Sql, id: string): Promise<Date | null> {
+  const [row] = await sql.query<{ expiresAt: Date | null }>(
+    'SELECT expires_at AS "expiresAt" FROM api_token WHERE id = $1',
+    [id],
+  );
+  return row?.expiresAt ?? null;
+}
+
 /** The newest first, revoked ones included. */
 export async function listTokens(sql: Sql, scope: TenantScope, limit: number): Promise<TokenRecord[]> {
   return sql.query<TokenRecord>(

@@ -11,7 +11,7 @@ const aclPattern = z.string().regex(/^!?[A-Za-z0-9_#*][A-Za-z0-9_.#*:@-]{0,254}$
 export const createTokenForm = z.object({
   name,
   acl: z.array(aclPattern).min(1, 'required').max(100),
-  /** Null or absent: it does not expire. */
+  /** Null or absent: it does not expire, or with the token that makes it. */
   expiresAt: z.iso.datetime({ offset: true }).nullish(),
   /** Absent: the tenant of the request. */
   tenant: uuid.optional(),

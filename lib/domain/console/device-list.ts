@@ -91,7 +91,7 @@ const macAddress = z
     return z.NEVER;
   });
 
-/** Adding a phone before it is plugged in. Messages of the problems are keys of the console's catalogue. */
+/** Adding a phone before it is plugged in. Messages of the problems are codes of the catalogue. */
 export const addDevice = z.object({
   mac: macAddress,
   plugin: z.string().max(80).nullable().default(null),

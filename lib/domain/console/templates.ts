@@ -4,7 +4,7 @@ import { z } from 'zod';
 const source = z
   .string()
   .max(256 * 1024)
-  .refine((text) => !text.includes('\u0000'), 'no_text');
+  .refine((text) => !text.includes('\u0000'), 'binaryText');
 
 export const templateName = z
   .string()

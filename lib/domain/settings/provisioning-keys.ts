@@ -26,7 +26,7 @@ export interface RevealedKey {
 export const changeKeyForm = z.object({
   key: z
     .string()
-    .regex(/^[A-Za-z0-9$~.-]{8,256}$/, 'provisioning_key')
+    .regex(/^[A-Za-z0-9$~.-]{8,256}$/, 'provisioningKey')
     .nullable()
     .optional(),
 });

@@ -9,7 +9,7 @@ const text = z
   .string()
   .min(1, 'required')
   .max(200)
-  .regex(/^[^\u0000-\u001f\u007f]+$/, 'no_control');
+  .regex(/^[^\u0000-\u001f\u007f]+$/, 'noControl');
 
 /** The telephony server that phones are registered at, as far as it is asked to notify them. */
 export const telephonySettings = z.object({

@@ -21,7 +21,7 @@ export const TEST_EVENT = 'webhook.test';
 /** Webhooks that one tenant may have. */
 export const MAX_WEBHOOKS = 50;
 
-/** Messages are keys of the console's catalogue. */
+/** Messages are codes of the catalogue. */
 const target = z
   .string()
   .trim()

@@ -70,6 +70,33 @@ describe('tokens', () => {
     expect(value(await listTokens(late, administrator(sub), { recurse: false }))[0]?.state).toBe('expired');
   });
 
+  it('end with the token that makes them, or before it', async () => {
+    const soon = new Date(Date.now() + 60_000).toISOString();
+    const later = new Date(Date.now() + 60_001_000).toISOString();
+    const acl = ['provd.#', 'offhook.tokens.#'];
+    const maker = value(await createToken(context, master, { name: 'maker', acl, expiresAt: soon }));
+    const actor = await findTokenActor(context, maker.secret);
+    if (!actor) throw new Error('the maker is unknown');
+    const caller: Caller = { tenant: server.masterTenant, actor };
+    const ends = async (expiresAt?: string | null): Promise<unknown> =>
+      value(await createToken(context, caller, { ...token, expiresAt })).expiresAt;
+    expect(await ends()).toBe(soon);
+    expect(await ends(null)).toBe(soon);
+    expect(await ends(soon)).toBe(soon);
+    const before = new Date(Date.now() + 30_000).toISOString();
+    expect(await ends(before)).toBe(before);
+    expect(await createToken(context, caller, { ...token, expiresAt: later })).toMatchObject({
+      error: { code: 'forbidden', message: expect.stringContaining(soon), problems: [{ path: 'expiresAt' }] },
+    });
+    const lasting = value(await createToken(context, master, { name: 'lasting', acl }));
+    const free = await findTokenActor(context, lasting.secret);
+    if (!free) throw new Error('the maker is unknown');
+    const made = await createToken(context, { ...caller, actor: free }, { ...token, expiresAt: later });
+    expect(value(made).expiresAt).toBe(later);
+    const unlimited = await createToken(context, { ...caller, actor: free }, token);
+    expect(value(unlimited).expiresAt).toBeNull();
+  });
+
   it('open nothing once they are revoked, and stay listed', async () => {
     const made = value(await createToken(context, master, token));
     const first = value(await revokeToken(context, master, made.id));

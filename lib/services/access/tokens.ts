@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { writeAudit } from '../../db/audit/audit';
 import {
+  findTokenEnd,
   insertToken,
   listTokens as readTokens,
   revokeToken as revoke,
@@ -36,7 +37,7 @@ export async function listTokens(
   return ok(rows.map((row) => tokenView(context, row, names)));
 }
 
-/** A new token, which can't have a right that its maker has not. Its secret is told in the answer and never again. */
+/** A new token, which can't have a right that its maker has not, nor outlive a token that makes it. Its secret is told in the answer and never again. */
 export async function createToken(
   context: ServiceContext,
   caller: Caller,
@@ -51,10 +52,15 @@ export async function createToken(
     const message = `You can't give rights that you don't have: ${more.join(', ')}`;
     return err(appError('forbidden', message, [{ path: 'acl', message: 'beyond' }]));
   }
-  const expiresAt = form.expiresAt ? new Date(form.expiresAt) : null;
+  const limit = await makersEnd(context, caller);
+  const expiresAt = form.expiresAt ? new Date(form.expiresAt) : limit;
   if (expiresAt && expiresAt <= context.clock.now()) {
     const problem = { path: 'expiresAt', message: 'past' };
     return err(appError('invalid', 'The token would have expired already.', [problem]));
+  }
+  if (limit && expiresAt && expiresAt > limit) {
+    const message = `The token that you use ends at ${limit.toISOString()}; one that it makes can't end later.`;
+    return err(appError('forbidden', message, [{ path: 'expiresAt', message: 'beyondMaker' }]));
   }
   const secret = `oh_${randomBytes(SECRET_BYTES).toString('base64url')}`;
   const { actor } = caller;
@@ -77,6 +83,11 @@ export async function createToken(
     return made;
   });
   return ok({ ...tokenView(context, row, await tenantNames(context)), secret });
+}
+
+/** When the token ends that asks; null: never, or a person asks. */
+async function makersEnd({ database }: ServiceContext, { actor }: Caller): Promise<Date | null> {
+  return actor.kind === 'token' && isUuid(actor.id) ? findTokenEnd(database.sql, actor.id) : null;
 }
 
 /** From now on nobody gets in with it. It stays listed; doing it again changes nothing. */

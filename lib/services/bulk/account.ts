@@ -1,8 +1,10 @@
 import { findConfig } from '../../db/configs/find';
 import { textMember } from '../../db/devices/record';
+import { findParents } from '../../db/tenants/tenants';
 import { ACCOUNT_FIELDS, type BulkRow } from '../../domain/bulk/bulk';
-import { everywhere } from '../../domain/tenants/scope';
-import { appError } from '../../shared/errors';
+import { lineageOf } from '../../domain/tenants/lineage';
+import { scopeOf } from '../../domain/tenants/scope';
+import { appError, type AppError } from '../../shared/errors';
 import { nodeOf, objectNode, type JsonNode, type ObjectNode } from '../../shared/json-text';
 import { err, ok, type Result } from '../../shared/result';
 import { ownScope } from '../access/access';
@@ -11,9 +13,15 @@ import { createConfig } from '../configs/create-config';
 import { updateConfig } from '../configs/update-config';
 import { BASE_CONFIG, DEFAULT_TEMPLATE, isAutoprov } from '../console/device-config';
 import type { ServiceContext } from '../context';
+import type { Templates } from './templates';
 
 /** The config of the platform's own registrar. */
 const REGISTRAR_CONFIG = 'default';
+const NO_TEMPLATE = {
+  code: 'invalid',
+  message: 'There is no such template.',
+  problems: [{ path: 'template', message: 'unknownTemplate' }],
+} as const satisfies AppError;
 /** Member of a line for each field of a row. */
 const MEMBERS: Record<(typeof ACCOUNT_FIELDS)[number], string> = {
   display_name: 'display_name',
@@ -29,25 +37,35 @@ export function givesAccount(row: BulkRow): boolean {
   return ACCOUNT_FIELDS.some((field) => row[field] !== undefined) || row.template !== undefined;
 }
 
+interface Account {
+  deviceId: string;
+  /** The config that the device uses now. */
+  configId: string | null;
+  row: BulkRow;
+  templates: Templates;
+}
+
 /** Writes line 1 of the device's own config, which is made when there is none. Gives its id. */
 export async function saveAccount(
   context: ServiceContext,
   caller: Caller,
-  deviceId: string,
-  configId: string | null,
-  row: BulkRow,
+  { deviceId, configId, row, templates }: Account,
 ): Promise<Result<string>> {
   const scope = await ownScope(context, caller);
   const used = configId === null ? null : await findConfig(context.database, scope, configId);
   if (used && !isAutoprov(used)) {
-    const document = await changed(context, used.document, row);
+    if (row.template && !templates(row.template, used.tenantId)) return err(NO_TEMPLATE);
+    const document = await changed(context, used.tenantId, used.document, row);
     const saved = await updateConfig(context, caller, used.id, document, { revision: used.revision });
     return saved.ok ? ok(used.id) : saved;
   }
-  if (!row.username)
-    return err(
-      appError('invalid', 'A first account needs a user name.', [{ path: 'username', message: 'required' }]),
-    );
+  const left = await findConfig(context.database, scope, deviceId);
+  const known = !row.template || templates(row.template, left?.tenantId ?? caller.tenant);
+  if (!row.username) {
+    const problems = [{ path: 'username', message: 'required' }, ...(known ? [] : NO_TEMPLATE.problems)];
+    return err(appError('invalid', 'A first account needs a user name.', problems));
+  }
+  if (!known) return err(NO_TEMPLATE);
   const template = row.template || DEFAULT_TEMPLATE;
   const start = objectNode({
     id: deviceId,
@@ -56,15 +74,20 @@ export async function saveAccount(
     parent_ids: [BASE_CONFIG, template],
     raw_config: { X_key: '', config_version: 1, protocol: 'SIP' },
   });
-  const document = await changed(context, start, row);
-  const left = await findConfig(context.database, scope, deviceId);
+  const document = await changed(context, left?.tenantId ?? caller.tenant, start, row);
   const written = left
     ? await updateConfig(context, caller, deviceId, document, { revision: left.revision })
     : await createConfig(context, caller, document);
   return written.ok ? ok(deviceId) : written;
 }
 
-async function changed(context: ServiceContext, document: ObjectNode, row: BulkRow): Promise<ObjectNode> {
+/** `tenant`: whose the config is, or will be. */
+async function changed(
+  context: ServiceContext,
+  tenant: string,
+  document: ObjectNode,
+  row: BulkRow,
+): Promise<ObjectNode> {
   const raw = objectMember(document, 'raw_config');
   const lines = objectMember(raw, 'sip_lines');
   const line = new Map(objectMember(lines, '1').members);
@@ -77,7 +100,7 @@ async function changed(context: ServiceContext, document: ObjectNode, row: BulkR
   }
   if (row.username && (fresh || !line.has('auth_username')) && !row.auth_username)
     line.set('auth_username', nodeOf(row.username));
-  if (fresh) await addServers(context, line);
+  if (fresh) await addServers(context, tenant, line);
   const withLine = withMember(raw, 'sip_lines', withMember(lines, '1', { kind: 'object', members: line }));
   const next = withMember(document, 'raw_config', withLine);
   if (!row.template) return next;
@@ -86,8 +109,13 @@ async function changed(context: ServiceContext, document: ObjectNode, row: BulkR
 }
 
 /** A new account registers with the platform's registrar unless its row names another. */
-async function addServers(context: ServiceContext, line: Map<string, JsonNode>): Promise<void> {
-  const registrar = await findConfig(context.database, everywhere(context.masterTenant), REGISTRAR_CONFIG);
+async function addServers(
+  { database }: ServiceContext,
+  tenant: string,
+  line: Map<string, JsonNode>,
+): Promise<void> {
+  const usable = scopeOf(tenant, lineageOf(await findParents(database.sql, [tenant]), tenant));
+  const registrar = await findConfig(database, usable, REGISTRAR_CONFIG);
   for (const [member, source] of [
     ['registrar_ip', 'registrar_main'],
     ['proxy_ip', 'proxy_main'],

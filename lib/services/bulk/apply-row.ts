@@ -3,7 +3,7 @@ import { findDevice } from '../../db/devices/find';
 import { deviceDocument, textMember, type DeviceRecord } from '../../db/devices/record';
 import { DEVICE_FIELDS, type BulkRow } from '../../domain/bulk/bulk';
 import type { JsonObject } from '../../shared/json';
-import { appError } from '../../shared/errors';
+import { appError, type Problem } from '../../shared/errors';
 import { nodeOf, objectNode } from '../../shared/json-text';
 import { err, ok, type Result } from '../../shared/result';
 import { requestScope } from '../access/access';
@@ -15,28 +15,50 @@ import { createDevice } from '../devices/create-device';
 import { deleteDevice } from '../devices/delete-device';
 import { updateDevice } from '../devices/update-device';
 import { givesAccount, saveAccount } from './account';
+import type { Templates } from './templates';
 
-/** Does what one row says, within the transaction of the context. `newId`: of a device that it makes. Gives the device's id. */
+interface RowOptions {
+  /** Id of a device that it makes. */
+  newId: string;
+  templates: Templates;
+}
+
+/** Does what one row says, within the transaction of the context. Gives the device's id. */
 export async function applyRow(
   context: ServiceContext,
   caller: Caller,
   row: BulkRow,
-  newId: string,
+  options: RowOptions,
 ): Promise<Result<string>> {
-  if (row.action === 'create') return create(context, caller, row, row.id ?? newId);
+  if (row.action === 'create') return create(context, caller, row, options);
   const device = await findTarget(context, caller, row);
   if (!device.ok) return device;
   return row.action === 'delete'
     ? remove(context, caller, device.value)
-    : change(context, caller, device.value, row);
+    : change(context, caller, device.value, row, options.templates);
+}
+
+/** A plugin that is not installed would be stored without a word, and the phone would get nothing. */
+async function pluginProblems(context: ServiceContext, row: BulkRow): Promise<Problem[]> {
+  const known = !row.plugin || (await context.plugins.find(row.plugin)) !== null;
+  return known ? [] : [{ path: 'plugin', message: 'unknownPlugin' }];
+}
+
+/** What is wrong with the account, after what is wrong with the plugin: a person mends both at once. */
+function withPlugin<T>(plugin: readonly Problem[], account: Result<T>): Result<T> {
+  if (account.ok)
+    return plugin.length === 0 ? account : err(appError('invalid', 'There is no such plugin.', [...plugin]));
+  const { error } = account;
+  return err(error.problems ? { ...error, problems: [...plugin, ...error.problems] } : error);
 }
 
 async function create(
   context: ServiceContext,
   caller: Caller,
   row: BulkRow,
-  id: string,
+  { newId, templates }: RowOptions,
 ): Promise<Result<string>> {
+  const id = row.id || newId;
   const scope = await requestScope(context, caller, { recurse: true });
   if (row.mac && (await findDeviceIdByMac(context.database.sql, scope, row.mac)) !== null)
     return err(
@@ -46,9 +68,10 @@ async function create(
     );
   if (await findDevice(context.database, scope, id))
     return err(appError('conflict', 'There is a device with this id.', [{ path: 'id', message: 'idTaken' }]));
-  const config = givesAccount(row)
-    ? await saveAccount(context, caller, id, null, row)
+  const account = givesAccount(row)
+    ? await saveAccount(context, caller, { deviceId: id, configId: null, row, templates })
     : await sharedAccount(context, caller);
+  const config = withPlugin(await pluginProblems(context, row), account);
   if (!config.ok) return config;
   const document: JsonObject = { id };
   if (row.mac) document.mac = row.mac;
@@ -87,13 +110,16 @@ async function change(
   caller: Caller,
   device: DeviceRecord,
   row: BulkRow,
+  templates: Templates,
 ): Promise<Result<string>> {
   const members = new Map(deviceDocument(device).members);
-  if (givesAccount(row)) {
-    const config = await saveAccount(context, caller, device.id, textMember(device.document, 'config'), row);
-    if (!config.ok) return config;
-    members.set('config', nodeOf(config.value));
-  }
+  const configId = textMember(device.document, 'config');
+  const account: Result<string | null> = givesAccount(row)
+    ? await saveAccount(context, caller, { deviceId: device.id, configId, row, templates })
+    : ok(null);
+  const config = withPlugin(await pluginProblems(context, row), account);
+  if (!config.ok) return config;
+  if (config.value !== null) members.set('config', nodeOf(config.value));
   for (const field of DEVICE_FIELDS) {
     const value = row[field];
     if (value === '') members.delete(field);

@@ -2,11 +2,15 @@ import type { WriteStore } from '../../db/changes';
 import { withSavepoint } from '../../db/savepoint';
 import { eventId } from '../../domain/webhooks/events';
 import { bulkRow, type BulkMode, type BulkRow, type BulkRowResult } from '../../domain/bulk/bulk';
+import type { TenantScope } from '../../domain/tenants/scope';
 import type { AppError, Problem } from '../../shared/errors';
 import type { Caller } from '../actor';
+import { requestScope } from '../access/access';
 import type { ServiceContext } from '../context';
 import { applyRow } from './apply-row';
 import { insideTransaction } from './inside-transaction';
+import { withReasons } from './not-configured';
+import { loadTemplates, type Templates } from './templates';
 
 /** Rows of one transaction: short enough that no phone that wants to write waits long for a row. */
 const CHUNK = 25;
@@ -29,6 +33,15 @@ interface CheckedRow {
   mac: string | null;
 }
 
+/** What all rows of a request share. */
+interface Work {
+  context: ServiceContext;
+  caller: Caller;
+  scope: TenantScope;
+  templates: Templates;
+  options: ApplyOptions;
+}
+
 /** Does the rows, or tells what would come of them. Gives a result for each in their order. */
 export async function applyRows(
   context: ServiceContext,
@@ -37,22 +50,25 @@ export async function applyRows(
   options: ApplyOptions,
 ): Promise<BulkRowResult[]> {
   const checked = checkRows(rows).filter(({ position }) => !(options.done?.has(position) ?? false));
-  if (options.mode === 'best_effort') return inChunks(context, caller, checked, options, options.dryRun);
-  // First what would come of it, in short transactions; then all of it in one, if all of it can be done.
-  const tried = await inChunks(
+  const named = checked.flatMap(({ row }) => row ?? []);
+  const work: Work = {
     context,
     caller,
-    checked,
-    { ...options, onResults: async () => undefined },
-    true,
-  );
+    scope: await requestScope(context, caller, { recurse: true }),
+    templates: await loadTemplates(context, named),
+    options,
+  };
+  if (options.mode === 'best_effort') return inChunks(work, checked, options.dryRun);
+  // First what would come of it, in short transactions; then all of it in one, if all of it can be done.
+  const silent = { ...options, onResults: async () => undefined };
+  const tried = await inChunks({ ...work, options: silent }, checked, true);
   const failed = tried.some(({ ok }) => !ok);
   if (options.dryRun || failed) {
     const told = failed && !options.dryRun ? tried.map(notDone) : tried;
     await options.onResults?.(told, null);
     return told;
   }
-  return atOnce(context, caller, checked, options);
+  return atOnce(work, checked);
 }
 
 /** Nothing was done, whatever could have been. */
@@ -63,23 +79,27 @@ function notDone(result: BulkRowResult): BulkRowResult {
 }
 
 async function inChunks(
-  context: ServiceContext,
-  caller: Caller,
+  work: Work,
   rows: readonly CheckedRow[],
-  options: ApplyOptions,
   takeBack: boolean,
 ): Promise<BulkRowResult[]> {
+  const { context, scope, options } = work;
   const all: BulkRowResult[] = [];
   for (let i = 0; i < rows.length; i += CHUNK) {
     const chunk = rows.slice(i, i + CHUNK);
     const results = await transaction(context, takeBack, async (store) => {
       const found: BulkRowResult[] = [];
-      for (const row of chunk) {
-        const one = (): Promise<BulkRowResult> => applyChecked(context, caller, row, options.seed, store);
-        found.push(await withSavepoint(store.sql, one, ({ ok }) => ok));
-      }
-      if (!takeBack) await options.onResults?.(found, store);
-      return found;
+      for (const row of chunk)
+        found.push(
+          await withSavepoint(
+            store.sql,
+            () => applyChecked(work, row, store),
+            ({ ok }) => ok,
+          ),
+        );
+      const told = await withReasons(context, store, scope, found);
+      if (!takeBack) await options.onResults?.(told, store);
+      return told;
     });
     if (takeBack) await options.onResults?.(results, null);
     all.push(...results);
@@ -87,22 +107,19 @@ async function inChunks(
   return all;
 }
 
-async function atOnce(
-  context: ServiceContext,
-  caller: Caller,
-  rows: readonly CheckedRow[],
-  options: ApplyOptions,
-): Promise<BulkRowResult[]> {
+async function atOnce(work: Work, rows: readonly CheckedRow[]): Promise<BulkRowResult[]> {
+  const { context, scope, options } = work;
   try {
     return await context.changes.write(async (store) => {
       const found: BulkRowResult[] = [];
       for (const row of rows) {
-        const result = await applyChecked(context, caller, row, options.seed, store);
+        const result = await applyChecked(work, row, store);
         found.push(result);
         if (!result.ok) throw new OneFailed(found);
       }
-      await options.onResults?.(found, store);
-      return found;
+      const told = await withReasons(context, store, scope, found);
+      await options.onResults?.(told, store);
+      return told;
     });
   } catch (error) {
     if (!(error instanceof OneFailed)) throw error;
@@ -145,16 +162,12 @@ async function transaction<T>(
   }
 }
 
-async function applyChecked(
-  context: ServiceContext,
-  caller: Caller,
-  checked: CheckedRow,
-  seed: string,
-  store: WriteStore,
-): Promise<BulkRowResult> {
+async function applyChecked(work: Work, checked: CheckedRow, store: WriteStore): Promise<BulkRowResult> {
   if (!checked.row) return resultOf(checked, null, checked.problems);
-  const newId = eventId('bulk', seed, String(checked.position)).replaceAll('-', '');
-  const applied = await applyRow(insideTransaction(context, store), caller, checked.row, newId);
+  const { context, caller, templates, options } = work;
+  const newId = eventId('bulk', options.seed, String(checked.position)).replaceAll('-', '');
+  const inside = insideTransaction(context, store);
+  const applied = await applyRow(inside, caller, checked.row, { newId, templates });
   return applied.ok
     ? { ...resultOf(checked, applied.value, []), ok: true }
     : resultOf(checked, null, problemsOf(applied.error));

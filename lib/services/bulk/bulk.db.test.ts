@@ -174,6 +174,159 @@ describe('a few rows', () => {
     expect([await count('config'), await count('audit')]).toEqual([configs, audits]);
   });
 
+  it('say what is unknown, tried or not: a plugin, a template', async () => {
+    const rows = [
+      { action: 'create', mac: mac(1), plugin: 'nope', username: 'u', template: 'nope' },
+      { action: 'create', mac: mac(2), plugin: 'nope' },
+      { action: 'create', mac: mac(3), template: 'nope', number: '1' },
+      { action: 'create', mac: mac(4), username: 'u', template: 'defaultconfigdevice' },
+    ];
+    for (const dryRun of [true, false]) {
+      const told = await bulk(rows, { dryRun });
+      const problems = Object.fromEntries(
+        told.results.map((row) => [
+          row.position,
+          row.problems.map(({ path, message }) => `${path} ${message}`),
+        ]),
+      );
+      expect(problems).toEqual({
+        0: ['plugin unknownPlugin', 'template unknownTemplate'],
+        1: ['plugin unknownPlugin'],
+        2: ['username required', 'template unknownTemplate'],
+        3: [],
+      });
+      expect(told.results[0]).toMatchObject({ ok: false, configured: null, warnings: [] });
+    }
+    const changes = [
+      { action: 'change', mac: mac(4), plugin: 'nope' },
+      { action: 'delete', mac: mac(4), plugin: 'nope', template: 'nope' },
+    ];
+    expect((await bulk(changes.slice(0, 1))).results[0]?.problems[0]?.message).toBe('unknownPlugin');
+    expect((await bulk(changes.slice(1))).failed).toBe(0);
+    expect(await count('device')).toBe(0);
+  });
+
+  it('take a template of their own tenant or one above it, and no other', async () => {
+    const [own, beside] = [randomUUID(), randomUUID()];
+    await sql.execute(`INSERT INTO tenant (id, parent_id, name) SELECT unnest($1::uuid[]), $2, 'bulk'`, [
+      [own, beside],
+      server.masterTenant,
+    ]);
+    await sql.execute(
+      `INSERT INTO config (id, tenant_id, body, search, parent_ids, transient, deletable)
+       SELECT name, tenant, jsonb_build_object('id', name), '{}', '{}', false, true
+       FROM unnest($1::text[], $2::uuid[]) AS t(name, tenant)`,
+      [
+        ['template-own', 'template-beside'],
+        [own, beside],
+      ],
+    );
+    const inOwn: Caller = {
+      actor: { kind: 'user', id: 'x', tenant: own, role: 'administrator' },
+      tenant: own,
+    };
+    const rows = ['template-own', 'defaultconfigdevice', 'template-beside'].map((template, i) => ({
+      action: 'create',
+      mac: mac(i),
+      username: 'u',
+      template,
+    }));
+    const told = await bulk(rows, { dryRun: true }, inOwn);
+    expect(told.results.map(({ position, ok }) => [position, ok])).toEqual([
+      [2, false],
+      [0, true],
+      [1, true],
+    ]);
+    await sql.execute(`DELETE FROM config WHERE id LIKE 'template-%'`, []);
+    await sql.execute('DELETE FROM tenant WHERE id = ANY($1::uuid[])', [[own, beside]]);
+  });
+
+  it('tell which devices can not be configured, and why, tried or not', async () => {
+    await bulk([...phones(1), { action: 'create', mac: mac(1), username: 'u' }]);
+    await sql.execute(
+      `UPDATE device SET plugin = 'gone', body = jsonb_set(body::jsonb, '{plugin}', '"gone"') WHERE mac = $1`,
+      [mac(1)],
+    );
+    const rows = [
+      {
+        action: 'create',
+        mac: mac(2),
+        username: 'u',
+        plugin: 'yealink-v86',
+        vendor: 'Yealink',
+        model: 'T46S',
+      },
+      { action: 'create', mac: mac(3), username: 'u' },
+      { action: 'change', mac: mac(1), description: 'Desk 4' },
+      { action: 'delete', mac: mac(0) },
+    ];
+    for (const options of [{ dryRun: true }, { mode: 'all_or_nothing' }]) {
+      const { results: told } = await bulk(rows, options);
+      expect(told.map(({ ok, configured, warnings }) => ({ ok, configured, warnings }))).toEqual([
+        { ok: true, configured: true, warnings: [] },
+        { ok: true, configured: false, warnings: [{ path: 'plugin', message: 'noPluginYet' }] },
+        { ok: true, configured: false, warnings: [{ path: 'plugin', message: 'pluginGone' }] },
+        { ok: true, configured: null, warnings: [] },
+      ]);
+      expect(told.flatMap(({ problems }) => problems)).toEqual([]);
+    }
+  });
+
+  it('tell why the files of a device can not be rendered', async () => {
+    await sql.execute(
+      `INSERT INTO custom_template (id, tenant_id, plugin_id, name, source, revision, updated_at)
+       VALUES (gen_random_uuid(), $1, 'yealink-v86', 'base.tpl', '{% include "no-such.tpl" %}', 1, now())`,
+      [server.masterTenant],
+    );
+    const tried = await bulk(phones(1, { username: 'u' }), { dryRun: true });
+    await sql.execute('DELETE FROM custom_template', []);
+    expect(tried.results).toMatchObject([
+      {
+        ok: true,
+        configured: false,
+        problems: [],
+        warnings: [{ message: expect.stringContaining('no-such.tpl') }],
+      },
+    ]);
+  });
+
+  it('are read with a query for all of a chunk, not one for each', async () => {
+    const rows = phones(25, { username: 'u', template: 'defaultconfigdevice' });
+    const asked: string[] = [];
+    const counting: ServiceContext = {
+      ...context,
+      database: {
+        ...context.database,
+        sql: {
+          ...context.database.sql,
+          query: (text, values) => {
+            asked.push(text);
+            return context.database.sql.query(text, values);
+          },
+        },
+      },
+      changes: {
+        ...context.changes,
+        write: (work) =>
+          context.changes.write((store) =>
+            work({
+              ...store,
+              sql: {
+                ...store.sql,
+                query: (text, values) => {
+                  asked.push(text);
+                  return store.sql.query(text, values);
+                },
+              },
+            }),
+          ),
+      },
+    };
+    await startBulk(counting, caller, bulkRequest.parse({ rows, dryRun: true }));
+    expect(asked.filter((text) => /FROM (device|config) WHERE id = ANY/.test(text))).toHaveLength(2);
+    expect(asked.length).toBeGreaterThan(25);
+  });
+
   it('all or nothing: one bad row keeps the others from it', async () => {
     const refused = await bulk([...phones(3), { action: 'delete', mac: mac(99) }], {
       mode: 'all_or_nothing',
@@ -235,6 +388,7 @@ describe('many rows', () => {
     const rows = phones(250, { username: 'u', password: 'hidden-secret' });
     const started = await bulk(rows);
     expect(started).toMatchObject({ state: 'waiting', total: 250, done: 0 });
+    expect(started.location).toBe(`/api/bulk/${started.id}`);
     const [stored] = await sql.query<{ input: string }>('SELECT input FROM bulk_job');
     expect(stored?.input).toMatch(/^enc:1:/);
     const handler = bulkDevicesHandler(() => Promise.resolve(context));
@@ -297,6 +451,22 @@ describe('many rows', () => {
       done: 151,
     });
     expect(await sql.query(`SELECT 1 FROM device WHERE vendor = 'Z'`)).toEqual([]);
+  });
+
+  it('keep which devices are not configured', async () => {
+    const rows = [...phones(100, { username: 'u' }), { action: 'create', mac: mac(200), username: 'u' }];
+    const started = await bulk(rows, { dryRun: true });
+    await runBulkJob(context, started.id ?? '', true);
+    const told = await results(started.id);
+    expect(told).toMatchObject({ location: started.location, done: 101, failed: 0 });
+    expect(told.results.filter(({ configured }) => configured)).toHaveLength(100);
+    expect(told.results.at(-1)).toMatchObject({
+      ok: true,
+      configured: false,
+      problems: [],
+      warnings: [{ path: 'plugin', message: 'noPluginYet' }],
+    });
+    expect((await results(started.id, { failed: 'true' })).results).toEqual([]);
   });
 
   it('of somebody else are not shown', async () => {

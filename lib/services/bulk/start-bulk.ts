@@ -12,6 +12,8 @@ import { createOperation } from '../../db/operations/operations';
 import { listSubtree } from '../../db/tenants/tenants';
 import {
   BULK_AT_ONCE,
+  bulkLocation,
+  rowView,
   type BulkRequest,
   type BulkResultsQuery,
   type BulkRowResult,
@@ -41,7 +43,7 @@ export async function startBulk(
     const failed = results.filter((result) => !result.ok).length;
     return ok({
       id: null,
-      operation: null,
+      location: null,
       mode,
       dryRun,
       state: mode === 'all_or_nothing' && failed > 0 && !dryRun ? 'fail' : 'success',
@@ -49,11 +51,11 @@ export async function startBulk(
       total: rows.length,
       done: results.length,
       failed,
-      results: failedFirst(results),
+      results: failedFirst(results).map(rowView),
     });
   }
   const id = randomUUID();
-  const operation = await context.database.transaction(async (sql) => {
+  await context.database.transaction(async (sql) => {
     const { number } = await createOperation(sql, {
       parent: BULK_OPERATIONS,
       tenantId: caller.tenant,
@@ -78,11 +80,10 @@ export async function startBulk(
       detail: { rows: rows.length, mode, dryRun },
     });
     await enqueue(sql, bulkDevicesJob, { job: id });
-    return number;
   });
   return ok({
     id,
-    operation: `${BULK_OPERATIONS}/${operation}`,
+    location: bulkLocation(id),
     mode,
     dryRun,
     state: 'waiting',
@@ -123,14 +124,14 @@ function view(
 ): BulkView {
   return {
     id: job.id,
-    operation: `${BULK_OPERATIONS}/${job.operation}`,
+    location: bulkLocation(job.id),
     mode: job.mode,
     dryRun: job.dryRun,
     state: job.state,
     error: job.error,
     total: job.total,
     ...counts,
-    results,
+    results: results.map(rowView),
   };
 }
 

@@ -15,6 +15,7 @@ import {
   BASE_CONFIG,
   DEFAULT_TEMPLATE,
   isAutoprov,
+  findUsableConfig,
   loadConfiguration,
   type DeviceConfiguration,
 } from './device-config';
@@ -93,6 +94,9 @@ async function save(
   if (!loaded) return noDevice();
   const { config } = loaded;
   if ((config?.revision ?? null) !== revision) return err(CHANGED_MEANWHILE);
+  const known = template === undefined || config?.parentIds.includes(template);
+  if (!known && !(await findUsableConfig(context, loaded.device, template)))
+    return err(appError('invalid', `There is no device template ${template}.`));
   if (!config || isAutoprov(config)) return saveNew(context, user, loaded, change, template);
   if (apply !== 'all') {
     const users = await countConfigUsers(context.database.sql, await userScope(context, user), config.id);
@@ -109,7 +113,7 @@ async function save(
 
 function sharedBy(users: number): AppError {
   const message = `${users} devices share this configuration. Say with "apply" whether "all" or only this "device" is meant.`;
-  return appError('conflict', message, [{ path: 'apply', message: 'required' }]);
+  return appError('conflict', message, [{ path: 'apply', message: 'sharedConfig' }]);
 }
 
 /** Leaves the config to the others: the device gets a copy, which inherits from what the shared one inherits from. */

@@ -28,7 +28,9 @@ export async function createDevice(
   const existing = await findDeviceIdByMac(context.database.sql, await userScope(context, user), form.mac);
   if (existing !== null) {
     return err(
-      appError('conflict', 'There is a device with this MAC address.', [{ path: 'mac', message: existing }]),
+      appError('conflict', 'There is a device with this MAC address.', [
+        { path: 'mac', message: 'macTaken', id: existing },
+      ]),
     );
   }
   const services = await context.services();

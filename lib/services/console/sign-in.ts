@@ -92,7 +92,7 @@ export async function changeOwnPassword(
 ): Promise<Result<SessionUser>> {
   const { sql, prisma } = context.database;
   const wrong = err(
-    appError('invalid', 'The current password is wrong.', [{ path: 'current', message: 'wrong' }]),
+    appError('invalid', 'The current password is wrong.', [{ path: 'current', message: 'passwordWrong' }]),
   );
   if (!(await beginAttempt(sql, user.id)))
     return err(appError('rate_limited', 'Too many wrong passwords. Wait a few minutes.'));

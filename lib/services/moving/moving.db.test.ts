@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import {
   mkdirSync,
@@ -298,18 +299,26 @@ describe('import of a storage folder', () => {
     });
     symlinkSync('/etc/hostname', join(folder, 'jsondb/devices/link'));
     mkdirSync(join(folder, 'jsondb/devices/sub'));
+    execFileSync('mkfifo', [join(folder, 'jsondb/configs/pipe')]);
     put('plugins/wazo-none-1/var/templates/base.tpl', 'x');
     put('plugins/wazo-yealink-v86/var/templates/T46S.tpl', '{% if %}');
     const notes: MoveNote[] = [];
     const report = await take({ onNote: (note) => notes.push(note) });
-    expect(report.counts.device).toMatchObject({ created: 3, refused: 6 });
-    expect(report.counts.config).toMatchObject({ refused: 1, created: 3, updated: 2 });
+    expect(report.counts.device).toMatchObject({ created: 3, refused: 8 });
+    expect(report.counts.config).toMatchObject({ refused: 2, created: 3, updated: 2 });
     expect(report.counts.template).toMatchObject({ created: 2, refused: 1 });
     const reasons = (id: string) => notes.filter((note) => note.id === id).map(({ reason }) => reason);
     expect(reasons('torn')).toEqual(['not_json']);
     expect(reasons('list')).toEqual(['not_json']);
     expect(reasons('bad id')).toEqual(['bad_id']);
     expect(reasons('latin')).toEqual(['unreadable']);
+    const told = (id: string) => notes.find((note) => note.id === id);
+    expect(told('link')).toMatchObject({
+      kind: 'device',
+      message: 'is a symbolic link, which is not followed',
+    });
+    expect(told('sub')).toMatchObject({ kind: 'device', reason: 'unreadable', message: 'is a folder' });
+    expect(told('pipe')).toMatchObject({ kind: 'config', message: 'is a named pipe' });
     expect(reasons('tenant')).toEqual(['bad_tenant']);
     expect(reasons('nul')).toEqual(['not_json']);
     expect(reasons('upper').sort()).toEqual([

@@ -1,4 +1,4 @@
-import { constants } from 'node:fs';
+import { constants, type Dirent } from 'node:fs';
 import { lstat, open, opendir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DOCUMENT_LIMITS } from '../../domain/documents';
@@ -49,15 +49,17 @@ const READ_AHEAD = 16;
 
 /**
  * The plain files of a folder, in the order in which the disk gives them. Nothing but a few files is in memory at a
- * time; links and folders are left out, and a missing folder holds none.
+ * time; what is no plain file is told and never opened, and a missing folder holds none.
  */
 export async function* readFiles(
   folder: string,
   maxBytes: number = DOCUMENT_LIMITS.bytes,
 ): AsyncGenerator<FolderFile> {
   const reading: Promise<FolderFile | null>[] = [];
-  for await (const name of fileNames(folder)) {
-    reading.push(readOne(folder, name, maxBytes));
+  for await (const entry of entries(folder)) {
+    const { name } = entry;
+    const odd = entry.isFile() ? null : { name, content: err(appError('invalid', oddity(entry))) };
+    reading.push(odd ? Promise.resolve(odd) : readOne(folder, name, maxBytes));
     if (reading.length < READ_AHEAD) continue;
     const file = await reading.shift();
     if (file) yield file;
@@ -68,13 +70,21 @@ export async function* readFiles(
   }
 }
 
-async function* fileNames(folder: string): AsyncGenerator<string> {
+/** Why something that is no plain file is not taken. */
+function oddity(entry: Dirent): string {
+  if (entry.isSymbolicLink()) return 'is a symbolic link, which is not followed';
+  if (entry.isDirectory()) return 'is a folder';
+  if (entry.isFIFO()) return 'is a named pipe';
+  return entry.isSocket() ? 'is a socket' : 'is a device';
+}
+
+async function* entries(folder: string): AsyncGenerator<Dirent> {
   const dir = await opendir(folder, { bufferSize: 256 }).catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT' || error.code === 'ENOTDIR') return null;
     throw error;
   });
   if (!dir) return;
-  for await (const entry of dir) if (entry.isFile()) yield entry.name;
+  yield* dir;
 }
 
 async function readOne(folder: string, name: string, maxBytes: number): Promise<FolderFile | null> {

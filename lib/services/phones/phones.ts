@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { basename } from 'node:path/posix';
+import { REFUSALS } from '../../domain/console/event-notes';
 import { patchOf } from '../../domain/phones/write';
 import type { PluginLine } from '../../domain/plugins/plugin';
 import { findLine } from '../../plugins/registry';
@@ -88,7 +89,7 @@ export class Phones implements AnswerPhones {
     return this.#refuse(
       'nowhere',
       null,
-      { request: told, recognition: recognise(world, told), notes: { refused: 'key' } },
+      { request: told, recognition: recognise(world, told), notes: { refused: REFUSALS.unknownKey } },
       'refused',
     );
   }
@@ -140,13 +141,13 @@ export class Phones implements AnswerPhones {
     }
     if (!device) return this.#unknown(world, context, retrieved, keyTenant, tries);
     if (keyTenant !== null && device.tenantId !== keyTenant && device.tenantId !== world.masterTenant) {
-      context.notes.refused = "the key is another tenant's";
+      context.notes.refused = REFUSALS.foreignKey;
       return this.#refuse('nowhere', device, context, 'refused');
     }
     const line = device.plugin ? findLine(world.registry, device.plugin) : null;
     // Before anything is changed: a stranger's request must not move the address that proves who the phone is.
     if (line && this.#options.policy[request.protocol] === 'own' && !this.#isOwn(device, line, context)) {
-      context.notes.refused = 'the file belongs to another device';
+      context.notes.refused = REFUSALS.foreignFile;
       return this.#refuse('refused', device, context, 'refused');
     }
     const update = planUpdate(world, device, recognition, retrieved.by);
@@ -170,7 +171,7 @@ export class Phones implements AnswerPhones {
     if (!mayCreate(recognition, retrieved)) return this.#refuse('nowhere', null, context, 'unknown');
     const now = Date.now();
     if (!this.#options.limits.take(request.ip, now)) {
-      context.notes.refused = 'too many new devices';
+      context.notes.refused = REFUSALS.tooManyDevices;
       this.#options.recorder.security({
         tenantId: world.masterTenant,
         at: now,
@@ -241,7 +242,7 @@ export class Phones implements AnswerPhones {
     const sensitive = matched?.spec.sensitive ? basename(request.path) : null;
     if (sensitive !== null) this.#options.securityLog.sensitiveFile(request.ip, sensitive);
     if (sensitive !== null && this.#options.policy[request.protocol] === 'public') {
-      context.notes.refused = 'files with secrets are not given over this protocol';
+      context.notes.refused = REFUSALS.secrets;
       return this.#refuse('refused', device, context, 'refused');
     }
     const owner = matched ? this.#owner(device, matched.owner) : device;

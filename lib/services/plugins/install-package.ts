@@ -132,7 +132,7 @@ async function fetchFiles(
   const unavailable = missing.find(({ url }) => url === '');
   if (unavailable)
     throw new Refusal(
-      `${unavailable.name} can't be downloaded: its vendor asks for a login. Put the file into ${cachedFile(folders.root, plugin, unavailable)}`,
+      `${unavailable.name} can't be downloaded: its vendor asks for a login. Put the file into ${cachedFile('packages', plugin, unavailable)} below the data folder of the server`,
     );
   state.toDownload(missing.map(({ size }) => size));
   for (const [index, file] of missing.entries()) {

@@ -33,15 +33,19 @@ import {
   type DeliveryQuery,
 } from '../../domain/webhooks/webhook';
 import { appError } from '../../shared/errors';
+import type { Networks } from '../../shared/network';
 import { err, ok, type Result } from '../../shared/result';
 import { authorize } from '../access/access';
 import { actorName, type Caller } from '../actor';
 import { enqueueDelivery, ensureFeed } from './find-events';
+import { checkTarget } from './target';
 
 export interface WebhookContext {
   database: Database;
   /** Hours without a request after which a device counts as unreachable. */
   unreachableHours: number;
+  /** Private networks that webhooks may reach. */
+  allowed: Networks;
 }
 
 const NO_SUCH_WEBHOOK = appError('not_found', 'There is no such webhook.');
@@ -82,6 +86,8 @@ export async function createOwnWebhook(
 ): Promise<Result<CreatedWebhook>> {
   const allowed = authorize(caller, 'offhook.webhooks.create');
   if (!allowed.ok) return allowed;
+  const target = checkTarget(form.url, context.allowed);
+  if (!target.ok) return target;
   const id = randomUUID();
   const secret = newSecret();
   const created = await context.database.transaction(async (sql) => {
@@ -108,6 +114,10 @@ export async function changeOwnWebhook(
     await ensureFeed(sql, context.unreachableHours);
     const webhook = await findOwn(sql, caller, id);
     if (!webhook) return err(NO_SUCH_WEBHOOK);
+    // One that was let in before can still be renamed and disabled.
+    const moved = changes.url !== undefined && changes.url !== webhook.url;
+    const target = moved ? checkTarget(changes.url ?? '', context.allowed) : ok(undefined);
+    if (!target.ok) return target;
     await updateWebhook(sql, id, {
       name: changes.name ?? webhook.name,
       url: changes.url ?? webhook.url,

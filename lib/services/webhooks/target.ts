@@ -29,22 +29,38 @@ export async function chooseAddress(
   allowed: Networks,
   resolve: Resolve = systemResolve,
 ): Promise<Result<Address>> {
-  const host = url.hostname.replace(/^\[|\]$/g, '');
+  const host = hostOf(url);
   const family = isIP(host);
   const found: Address[] =
     family === 0 ? await withinLimit(resolve(host)) : [{ address: host, family: family === 6 ? 6 : 4 }];
   const [first] = found;
   if (!first) return err(appError('unavailable', `The host ${host} has no address.`));
-  const refused = found.find(({ address }) => !isPublicAddress(address) && !allowed.has(address));
-  if (refused) {
-    return err(
-      appError(
-        'forbidden',
-        `${host} is ${refused.address === host ? '' : `${refused.address}, `}a private address. To allow it, add its network to OFFHOOK_WEBHOOK_NETWORKS.`,
-      ),
-    );
-  }
-  return ok(first);
+  const refused = found.find(({ address }) => isRefused(address, allowed));
+  return refused ? err(appError('forbidden', refusal(host, refused.address))) : ok(first);
+}
+
+/**
+ * Whether a webhook to this URL may be kept. Only addresses that stand in it are judged: those of a name may be others by
+ * the time of a delivery, which judges them.
+ */
+export function checkTarget(text: string, allowed: Networks): Result<void> {
+  const url = URL.parse(text);
+  const host = url ? hostOf(url) : '';
+  if (isIP(host) === 0 || !isRefused(host, allowed)) return ok(undefined);
+  return err(appError('invalid', refusal(host, host), [{ path: 'url', message: 'webhookPrivate' }]));
+}
+
+function hostOf(url: URL): string {
+  return url.hostname.replace(/^\[|\]$/g, '');
+}
+
+function isRefused(address: string, allowed: Networks): boolean {
+  return !isPublicAddress(address) && !allowed.has(address);
+}
+
+function refusal(host: string, address: string): string {
+  const which = address === host ? '' : `${address}, `;
+  return `${host} is ${which}a private address. To allow it, add its network to OFFHOOK_WEBHOOK_NETWORKS.`;
 }
 
 async function withinLimit(addresses: Promise<Address[]>): Promise<Address[]> {

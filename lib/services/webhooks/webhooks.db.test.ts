@@ -12,7 +12,7 @@ import { deliverWebhooksJob } from '../../jobs/definitions/deliver-webhooks';
 import { webhookDeliverer } from '../../jobs/handlers/webhooks';
 import { everywhere } from '../../domain/tenants/scope';
 import { isSigned } from '../../domain/webhooks/signature';
-import type { WebhookEvent } from '../../domain/webhooks/webhook';
+import type { ChangeWebhook, WebhookEvent } from '../../domain/webhooks/webhook';
 import { objectNode } from '../../shared/json-text';
 import { generateKeyFile, Keyring } from '../../shared/keyring';
 import { createLogger } from '../../shared/logger';
@@ -42,7 +42,7 @@ const log = createLogger('test', 'silent');
 let server: TestDatabase;
 let database: Database;
 let changes: ChangeWriter;
-const context = () => ({ database, unreachableHours: 48 });
+const context = () => ({ database, unreachableHours: 48, allowed: LOOPBACK });
 const as = (tenant: string, role = 'administrator'): Caller => ({
   actor: { kind: 'user', id: MASTER, tenant, role },
   tenant,
@@ -437,6 +437,37 @@ describe('a delivery', () => {
     await deliver(turning.id, { resolve });
     expect(asked).toBe(1);
     expect(taken.map(({ headers }) => headers.host)).toEqual([`rebind.example:${port}`]);
+  });
+
+  it('is not kept for a private address in its URL that is not allowed', async () => {
+    const strict = { ...context(), allowed: new Networks(['10.20.0.0/16']) };
+    const form = { name: 'Test', events: ['device.created' as const] };
+    const create = (to: string) => createOwnWebhook(strict, as(MASTER), { ...form, url: to });
+    for (const target of [
+      'http://127.0.0.1/',
+      'http://127.1:8080/hook',
+      'http://2130706433/',
+      'https://169.254.169.254/latest/meta-data',
+      'http://[::1]/',
+      'http://[::ffff:10.0.0.1]/',
+      'http://10.21.0.1/',
+    ]) {
+      expect(await create(target), target).toMatchObject({
+        ok: false,
+        error: {
+          code: 'invalid',
+          message: expect.stringContaining('OFFHOOK_WEBHOOK_NETWORKS'),
+          problems: [{ path: 'url', message: 'webhookPrivate' }],
+        },
+      });
+    }
+    for (const target of ['http://10.20.0.1/', 'https://8.8.8.8/', 'http://hooks.example/'])
+      expect(await create(target), target).toMatchObject({ ok: true });
+
+    const old = await made(['device.created']); // let in when its network was allowed
+    const change = (changes: ChangeWebhook) => changeOwnWebhook(strict, as(MASTER), old.id, changes);
+    expect(await change({ name: 'Renamed', url, enabled: false })).toMatchObject({ ok: true });
+    expect(await change({ url: 'http://192.168.0.1/' })).toMatchObject({ error: { code: 'invalid' } });
   });
 
   it('is forgotten two weeks after its end', async () => {

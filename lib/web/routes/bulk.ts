@@ -1,57 +1,48 @@
 import { bulkApi } from '../../domain/api/routes/bulk';
-import { BULK_FIELDS, BULK_ROWS } from '../../domain/bulk/bulk';
-import { fieldOf, rowsOf } from '../../domain/bulk/table';
+import { bulkBody, notUtf8 } from '../../domain/bulk/body';
+import type { BulkView } from '../../domain/bulk/bulk';
 import { exportDevices } from '../../services/bulk/export-devices';
 import { readBulk, startBulk } from '../../services/bulk/start-bulk';
 import { callerOf } from '../../services/console/caller';
-import { parseCsv } from '../../shared/csv';
-import { appError } from '../../shared/errors';
-import { err, ok, type Result } from '../../shared/result';
+import { ok, type Result } from '../../shared/result';
 import { route } from '../bff';
-
-const MAX_COLUMNS = 100;
+import { withSentence } from '../problem-sentences';
 
 export const start = route(
-  { ...bulkApi.start, read: readBody },
+  { ...bulkApi.start, read: bulkBody, notUtf8 },
   async ({ console, user, body, query }): Promise<Result<unknown>> => {
     const rows = body.rows.map((row) => ({ action: query.action ?? 'create', ...row }));
     const started = await startBulk(await console.services(), callerOf(user), {
       mode: query.mode ?? body.mode,
-      dryRun: query.dryRun === undefined ? body.dryRun : query.dryRun === 'true',
+      // Whoever asks for both means the one that changes nothing.
+      dryRun: body.dryRun || query.dryRun === 'true',
       rows,
     });
-    if (!started.ok || started.value.id === null) return started;
-    const headers = { 'cache-control': 'no-store', location: `/api/bulk/${started.value.id}` };
-    return ok(Response.json(started.value, { status: 202, headers }));
+    if (!started.ok) return started;
+    const view = spoken(started.value);
+    if (view.location === null) return ok(view);
+    const headers = { 'cache-control': 'no-store', location: view.location };
+    return ok(Response.json(view, { status: 202, headers }));
   },
 );
 
-/** JSON, or a table whose columns have the names of the fields. */
-function readBody(text: string, contentType: string): Result<unknown> {
-  if (!/^text\/csv\b/i.test(contentType)) return ok(json(text));
-  const table = parseCsv(text, { rows: BULK_ROWS, columns: MAX_COLUMNS });
-  if (!table.ok) return err(appError('invalid', table.error));
-  const fields = table.value.header.map(fieldOf);
-  if (fields.every((field) => field === null)) {
-    return err(appError('invalid', `No column has one of these names: ${BULK_FIELDS.join(', ')}.`));
-  }
-  const rows = rowsOf(table.value, fields, 'create');
-  // The action of a row that names none stands in the address.
-  if (!fields.includes('action')) for (const row of rows) delete row.action;
-  return ok({ rows });
-}
-
-function json(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}
-
-export const read = route(bulkApi.read, async ({ console, user, params, query }) =>
-  readBulk(await console.services(), callerOf(user), params.id ?? '', query),
+export const read = route(
+  bulkApi.read,
+  async ({ console, user, params, query }): Promise<Result<unknown>> => {
+    const found = await readBulk(await console.services(), callerOf(user), params.id ?? '', query);
+    return found.ok ? ok(spoken(found.value)) : found;
+  },
 );
+
+/** Rows keep the codes of their problems; whoever reads them gets sentences. */
+function spoken(view: BulkView): BulkView {
+  const results = view.results.map((result) => ({
+    ...result,
+    problems: result.problems.map(withSentence),
+    warnings: result.warnings.map(withSentence),
+  }));
+  return { ...view, results };
+}
 
 export const exported = route(bulkApi.export, async ({ console, user, query }) => {
   const lines = exportDevices(await console.services(), callerOf(user), query);

@@ -16,7 +16,7 @@ function nameOf({ name }: Record<string, string>): Result<string> {
     ? ok(parsed.data)
     : err(
         appError('invalid', 'This is no name of a template; it ends with ".tpl".', [
-          { path: 'name', message: 'name' },
+          { path: 'name', message: 'templateName' },
         ]),
       );
 }

@@ -12,11 +12,13 @@ import {
   testWebhook,
   type WebhookContext,
 } from '../../services/webhooks/manage-webhooks';
+import { Networks } from '../../shared/network';
 import { route, type Call } from '../bff';
 import { runtime } from '../runtime';
 
 function contextOf({ console }: Pick<Call<unknown, unknown>, 'console'>): WebhookContext {
-  return { database: console.database, unreachableHours: runtime().env.unreachableHours };
+  const { unreachableHours, webhookNetworks } = runtime().env;
+  return { database: console.database, unreachableHours, allowed: new Networks(webhookNetworks) };
 }
 const id = (params: Record<string, string>): string => params.id ?? '';
 

@@ -10,16 +10,6 @@ export const access = {
   once: 'This is shown only now. Copy it and keep it safe; nobody can look it up later.',
   done: 'Done',
   never: 'never',
-  problems: {
-    required: 'Required',
-    acl: 'A right has letters, digits, dots, * and #; a ! in front takes it away. Example: provd.dev_mgr.#',
-    slug: 'Small letters, digits, - and _, at most 63, beginning with a letter or a digit.',
-    username: 'No spaces.',
-    taken: 'Somebody has this already.',
-    beyond: 'You can only give rights that you have yourself.',
-    past: 'That is over already.',
-    invalid: 'Not valid',
-  },
   users: {
     none: 'No users',
     noneText: 'Users sign in to this console with a name and a password.',

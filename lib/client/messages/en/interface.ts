@@ -13,6 +13,8 @@ export const programs = {
     Devices: 'Devices',
     Bulk: 'Many devices at once',
     Plugins: 'Plugins',
+    Templates: 'Custom templates',
+    Telephony: 'Telephony',
     Fleet: 'Fleet',
     Webhooks: 'Webhooks',
     Access: 'Tokens, people, tenants',
@@ -91,20 +93,17 @@ export const bulk = {
   worked: (n: number) => `${count(n, 'row was', 'rows were')} done.`,
   failed: (n: number) => `${count(n, 'row', 'rows')} could not be done.`,
   nothing: 'Nothing was changed, because not every row could be done.',
+  notUtf8: (line: number) =>
+    `Line ${line} of the file is not in UTF-8, so its accents would be lost. Save it as UTF-8 (in Excel as “CSV UTF-8”) and choose it again.`,
+  leftOut: (names: string) => `Left out: ${names}. Say what these columns are if they should count.`,
+  nameless: (row: number, column: number) =>
+    `Row ${row} has a value in column ${column}, which has no name: it is left out.`,
+  wouldNotConfigure: (n: number, more: boolean) =>
+    `${more ? 'At least ' : ''}${count(n, 'phone', 'phones')} would not be configured:`,
+  notConfigured: (n: number, more: boolean) =>
+    `${more ? 'At least ' : ''}${count(n, 'phone is', 'phones are')} not configured:`,
   row: 'Row',
   why: 'Why',
   moreProblems: (n: number) => `and ${count(n, 'more row', 'more rows')}`,
   done: 'Done',
-  problems: {
-    mac: 'This is no MAC address.',
-    macOrId: 'A MAC address or an id is needed.',
-    macTaken: 'There is a phone with this MAC address already.',
-    idTaken: 'There is a phone with this id already.',
-    noDevice: 'There is no such phone.',
-    twice: 'Another row is for the same phone.',
-    required: 'Required',
-    othersFailed: 'It would work; others would not.',
-    notAllowed: 'You may not do this.',
-    host: 'Only a host name or an IP address.',
-  },
 };

@@ -29,6 +29,18 @@ export const pages = {
     noMatch: 'No request matches',
     noMatchText: 'Try fewer words or all protocols.',
     whyTitle: 'Why was this not recognised?',
+    notes: {
+      title: 'Why it got no file',
+      unknownKey: 'The address holds no provisioning key that a tenant has.',
+      foreignKey: 'The provisioning key in the address is another tenant’s.',
+      foreignFile: 'The file belongs to another phone.',
+      tooManyDevices: 'Too many new phones came at once; this one is taken in when it asks again.',
+      secrets: 'Files with secrets are not given over this protocol.',
+      ambiguous: 'Several phones have this address, and nothing in the request says which one asked.',
+      expectedMissing: 'Phones of this kind ask for this file and do without it.',
+      place: (template: string, line: number | null) =>
+        line === null ? `in ${template}` : `in ${template}, line ${line}`,
+    },
     noReason: 'No rule of an installed plugin matched anything in this request.',
     first: 'First',
     last: 'Last',

@@ -10,16 +10,6 @@ export const access = {
   once: 'Ceci n’est affiché que maintenant. Copiez-le et gardez-le en lieu sûr ; personne ne pourra le retrouver.',
   done: 'Terminé',
   never: 'jamais',
-  problems: {
-    required: 'Obligatoire',
-    acl: 'Un droit comporte des lettres, des chiffres, des points, * et # ; un ! devant le retire. Exemple : provd.dev_mgr.#',
-    slug: 'Minuscules, chiffres, - et _, 63 au plus, en commençant par une lettre ou un chiffre.',
-    username: 'Pas d’espace.',
-    taken: 'Quelqu’un l’a déjà.',
-    beyond: 'Vous ne pouvez donner que des droits que vous avez vous-même.',
-    past: 'Cette date est déjà passée.',
-    invalid: 'Non valide',
-  },
   users: {
     none: 'Aucun utilisateur',
     noneText: 'Les utilisateurs se connectent à cette console avec un nom et un mot de passe.',

@@ -13,7 +13,9 @@ export const programs: typeof englishPrograms = {
   tag: {
     Devices: 'Postes',
     Bulk: 'Plusieurs postes à la fois',
-    Plugins: 'Plugins',
+    Plugins: 'Greffons',
+    Templates: 'Modèles de fichiers',
+    Telephony: 'Téléphonie',
     Fleet: 'Parc',
     Webhooks: 'Webhooks',
     Access: 'Jetons, personnes, tenants',
@@ -93,20 +95,18 @@ export const bulk: typeof englishBulk = {
   worked: (n: number) => `${count(n, 'ligne traitée', 'lignes traitées')}.`,
   failed: (n: number) => `${count(n, 'ligne n’a pas pu être traitée', 'lignes n’ont pas pu être traitées')}.`,
   nothing: 'Rien n’a été changé, car toutes les lignes n’ont pas pu être traitées.',
+  notUtf8: (line: number) =>
+    `La ligne ${line} du fichier n’est pas en UTF-8 : ses accents seraient perdus. Enregistrez-le en UTF-8 (dans Excel « CSV UTF-8 ») et choisissez-le à nouveau.`,
+  leftOut: (names: string) =>
+    `Laissées de côté : ${names}. Dites ce que sont ces colonnes si elles doivent compter.`,
+  nameless: (row: number, column: number) =>
+    `La ligne ${row} a une valeur dans la colonne ${column}, qui n’a pas de nom : elle est laissée de côté.`,
+  wouldNotConfigure: (n: number, more: boolean) =>
+    `${more ? 'Au moins ' : ''}${count(n, 'poste ne serait pas configuré', 'postes ne seraient pas configurés')} :`,
+  notConfigured: (n: number, more: boolean) =>
+    `${more ? 'Au moins ' : ''}${count(n, 'poste n’est pas configuré', 'postes ne sont pas configurés')} :`,
   row: 'Ligne',
   why: 'Pourquoi',
   moreProblems: (n: number) => `et ${count(n, 'autre ligne', 'autres lignes')}`,
   done: 'Terminé',
-  problems: {
-    mac: 'Ce n’est pas une adresse MAC.',
-    macOrId: 'Il faut une adresse MAC ou un identifiant.',
-    macTaken: 'Un poste a déjà cette adresse MAC.',
-    idTaken: 'Un poste a déjà cet identifiant.',
-    noDevice: 'Ce poste n’existe pas.',
-    twice: 'Une autre ligne concerne le même poste.',
-    required: 'Obligatoire',
-    othersFailed: 'Elle passerait ; d’autres non.',
-    notAllowed: 'Vous n’en avez pas le droit.',
-    host: 'Seulement un nom d’hôte ou une adresse IP.',
-  },
 };

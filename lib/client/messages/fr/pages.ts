@@ -29,6 +29,19 @@ export const pages = {
     noMatch: 'Aucune requête ne correspond',
     noMatchText: 'Essayez moins de mots ou tous les protocoles.',
     whyTitle: 'Pourquoi n’a-t-elle pas été reconnue ?',
+    notes: {
+      title: 'Pourquoi aucun fichier',
+      unknownKey: 'L’adresse ne contient aucune clé de provisionnement connue.',
+      foreignKey: 'La clé de provisionnement de l’adresse est celle d’un autre tenant.',
+      foreignFile: 'Le fichier appartient à un autre téléphone.',
+      tooManyDevices:
+        'Trop de nouveaux téléphones à la fois ; celui-ci sera accepté quand il redemandera son fichier.',
+      secrets: 'Les fichiers contenant des secrets ne sont pas donnés par ce protocole.',
+      ambiguous: 'Plusieurs téléphones ont cette adresse, et rien dans la requête ne dit lequel la fait.',
+      expectedMissing: 'Les téléphones de ce type demandent ce fichier et s’en passent.',
+      place: (template: string, line: number | null) =>
+        line === null ? `dans ${template}` : `dans ${template}, ligne ${line}`,
+    },
     noReason: 'Aucune règle d’un greffon installé ne correspondait à cette requête.',
     first: 'Première',
     last: 'Dernière',

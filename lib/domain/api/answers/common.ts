@@ -18,6 +18,14 @@ export const jsonValue: z.ZodType<JsonValue> = z
 /** A point in time, ISO 8601. */
 export const instant = z.iso.datetime();
 
+/** One thing that is wrong with a request. */
+export const problem = z.object({
+  path: z.string(),
+  message: z.string().describe('A sentence for a person.'),
+  code: z.string().optional().describe('Names the problem, for programs and translations.'),
+  id: z.string().optional().describe('Id of the thing that is in the way.'),
+});
+
 /** What every failure answers with. */
 export const problemAnswer = z
   .object({
@@ -34,6 +42,6 @@ export const problemAnswer = z
       'internal',
     ]),
     message: z.string(),
-    problems: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
+    problems: z.array(problem).optional(),
   })
   .meta({ id: 'Problem', description: 'Why a request failed, for the person who sent it.' });

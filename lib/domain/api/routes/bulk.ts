@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import {
   BULK_AT_ONCE,
   BULK_BYTES,
@@ -6,6 +7,7 @@ import {
   bulkRequest,
   bulkResultsQuery,
 } from '../../bulk/bulk';
+import { onlyKnown } from '../../bulk/known-names';
 import { deviceListQuery } from '../../console/device-list';
 import { bulkAnswer } from '../answers/bulk';
 import { contract } from '../contract';
@@ -18,7 +20,7 @@ export const bulkApi = {
     path: '/api/bulk',
     tag,
     summary: 'Creates, changes and deletes many devices',
-    description: `Up to ${BULK_ROWS} rows. Up to ${BULK_AT_ONCE} are done at once and answered with their results (200); more are done by a worker (202), followed by reading the request or its operation. Each row needs the right that it would need on its own.`,
+    description: `Up to ${BULK_ROWS} rows. Up to ${BULK_AT_ONCE} are done at once and answered with their results (200); more are done by a worker (202), followed by reading its \`location\`. Each row needs the right that it would need on its own.`,
     access: { right: 'offhook.bulk.create' },
     query: bulkQuery,
     body: bulkRequest,
@@ -26,7 +28,7 @@ export const bulkApi = {
     alsoTakes: {
       type: 'text/csv',
       description:
-        'A table whose first line names the columns as the members of a row are named. Mode, dry run and the action of rows that name none stand in the address.',
+        'A table in UTF-8 whose first line names the columns as the members of a row are named; any other column is refused. Mode, dry run and the action of rows that name none stand in the address.',
     },
     answer: bulkAnswer,
     also: { 202: bulkAnswer },
@@ -46,9 +48,10 @@ export const bulkApi = {
     tag,
     summary: 'Exports devices as a table',
     description:
-      'With the filters of the list. No secret is in it. A cell that a spreadsheet would take for a formula begins with an apostrophe.',
+      'With the filters of the list; its order and page do not count. No secret is in it. A cell that a spreadsheet would take for a formula begins with an apostrophe.',
     access: { right: 'provd.dev_mgr.devices.read' },
-    query: deviceListQuery.pick({ q: true, status: true, vendor: true, model: true, plugin: true }),
+    // What a misspelt filter leaves out would be exported.
+    query: z.strictObject(deviceListQuery.shape, onlyKnown(Object.keys(deviceListQuery.shape))),
     lists: ['status', 'vendor', 'model', 'plugin'],
     answer: { type: 'text/csv', description: 'One line for each device.' },
   }),
