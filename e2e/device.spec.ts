@@ -1,4 +1,4 @@
-import { expect, ready, test } from './fixtures';
+import { expect, expectNoViolations, ready, test } from './fixtures';
 
 /** Of the seed: configured, with an account of its own. */
 const OWN = 'seed00021';
@@ -82,6 +82,60 @@ test('shows where each setting comes from, and gives one a value of its own', as
   await row.getByRole('button', { name: /Remove this phone’s own value/ }).click();
   await expect(row).not.toContainText('This phone');
   await expect(row).toContainText('RTP-out-of-band');
+});
+
+test('tells which settings the phone is not given as they are written, until they are mended', async ({
+  page,
+  browser,
+  baseURL,
+}) => {
+  await page.goto('/devices/seed00029?tab=config');
+  await ready(page);
+  await expect(page.getByRole('row', { name: /^timezone / })).toBeVisible();
+  await expect(page.getByText(/warning/)).toHaveCount(0);
+  for (const [name, value] of [
+    ['vlan_enabled', 'true'],
+    ['vlan_id', '99999'],
+  ] as const) {
+    await page.getByRole('button', { name: 'Add a setting' }).click();
+    await page.getByRole('dialog').getByLabel('Name').fill(name);
+    await page.getByRole('dialog').getByLabel('Value').fill(value);
+    await page.getByRole('dialog').getByRole('button', { name: 'Save' }).click();
+    await expect(page.getByRole('row', { name: new RegExp(`^${name} `) })).toBeVisible();
+  }
+  const notice = page.getByRole('list', { name: 'This configuration has 2 warnings' });
+  await expect(notice.getByRole('listitem')).toHaveText([
+    'vlan_id Left out: this must be in the range 0–4094.',
+    'vlan_enabled Switched off: it needs vlan_id, which has no value that can be used.',
+  ]);
+  await expectNoViolations(page);
+
+  await page.goto('/devices/seed00029');
+  await ready(page);
+  await expect(page.getByRole('heading', { level: 1 })).toContainText(/Configured\s*with 2 warnings/);
+  await expect(notice).toBeHidden();
+  await expectNoViolations(page);
+  await page.getByRole('link', { name: 'with 2 warnings' }).press('Enter');
+  await expect(notice).toBeVisible();
+
+  const french = await browser.newContext({
+    storageState: '.cache/e2e/admin-state.json',
+    locale: 'fr-FR',
+  });
+  const other = await french.newPage();
+  await other.goto(`${baseURL}/devices/seed00029?tab=config`);
+  await expect(other.getByRole('list', { name: 'Cette configuration a 2 avertissements' })).toContainText(
+    'Laissé de côté : la valeur doit être comprise dans 0–4094.',
+  );
+  await expect(other.getByRole('link', { name: 'avec 2 avertissements' })).toBeVisible();
+  await french.close();
+
+  for (const name of ['vlan_id', 'vlan_enabled']) {
+    await page.getByRole('button', { name: `Remove this phone’s own value of ${name}` }).click();
+    await expect(page.getByRole('row', { name: new RegExp(`^${name} `) })).toHaveCount(0);
+  }
+  await expect(notice).toBeHidden();
+  await expect(page.getByRole('link', { name: /warning/ })).toHaveCount(0);
 });
 
 test('keeps secrets from the page until they are asked for, and writes down who asked', async ({

@@ -21,6 +21,7 @@ import type { ConfigEntry, ConfigView, Origin, PatchConfig } from '@/lib/domain/
 import type { JsonValue } from '@/lib/shared/json';
 import { REDACTED } from '@/lib/domain/configs/secret-paths';
 import { ConfigEntryDialog } from './config-entry-dialog';
+import { ConfigWarnings } from './config-warnings';
 import { RevealButton, useReveal } from './reveal';
 import { SharedBanner, useSharedChoice } from './shared-choice';
 
@@ -103,6 +104,7 @@ function ConfigTable({ deviceId, view, secrets }: ConfigTableProps) {
     <div className="space-y-4">
       {view.kind === 'autoprov' ? <Banner>{c.autoprovNote}</Banner> : null}
       <SharedBanner view={view} />
+      <ConfigWarnings warnings={view.warnings} />
       <Chain view={view} />
       <div className="flex flex-wrap items-center gap-3">
         <SearchInput

@@ -14,8 +14,10 @@ import { ApiError } from '@/lib/client/api';
 import { useErrorText } from '@/lib/client/error-text';
 import { useMessages } from '@/lib/client/locale';
 import { deviceDetailOptions } from '@/lib/client/queries';
+import type { DeviceStatus } from '@/lib/domain/console/device-list';
 import { AccountPanel } from './account-panel';
 import { ConfigPanel } from './config-panel';
+import { ConfigWarningsLink } from './config-warnings';
 import { DeviceActions } from './device-actions';
 import { DeviceProblems } from './device-problems';
 import { FilesPanel } from './files-panel';
@@ -26,6 +28,7 @@ import { UploadsPanel } from './uploads-panel';
 
 const TABS = ['overview', 'account', 'config', 'files', 'uploads', 'requests'] as const;
 type Tab = (typeof TABS)[number];
+const HAS_FILES: ReadonlySet<DeviceStatus> = new Set(['configured', 'autoprov']);
 
 export function DeviceView({ id }: { id: string }) {
   const t = useMessages();
@@ -62,7 +65,10 @@ export function DeviceView({ id }: { id: string }) {
         <span className="inline-flex flex-wrap items-center gap-x-3 gap-y-1">
           <span className="font-mono tracking-normal">{name}</span>
           <CopyButton text={name} what={t.devices.column.mac} className="-ml-2" />
-          <DeviceStatusBadge status={device.status} reason={device.reason} />
+          <span className="inline-flex flex-wrap items-center gap-1.5">
+            <DeviceStatusBadge status={device.status} reason={device.reason} />
+            {HAS_FILES.has(device.status) ? <ConfigWarningsLink deviceId={id} /> : null}
+          </span>
         </span>
       }
       description={

@@ -65,6 +65,7 @@ function fill(line: JsonObject, name: string, value: JsonValue | undefined): voi
   if ((own === undefined || own === '') && value !== undefined && value !== '') line[name] = value;
 }
 
-function isTransport(value: JsonValue | undefined): boolean {
+/** One that a line may have; in small letters only. */
+export function isTransport(value: JsonValue | undefined): boolean {
   return value === 'udp' || value === 'tcp' || value === 'tls';
 }

@@ -103,11 +103,14 @@ it('gives every parameter its type whatever the document holds, and nothing to s
     for (const manager of Object.values(config.sccp_call_managers)) expect(manager.ip).toBeTruthy();
     expect(Object.keys(config).filter((name) => name.startsWith('XX_'))).toEqual([]);
 
-    // What a document may hold without a word is given to phones without a word, but for conditions on the whole.
+    // What a document may hold without a word is given to phones without a word, but for conditions on the whole
+    // and the transport of a line.
     const check = checkRawConfig(raw);
     if (check.problems.length + check.warnings.length > 0) continue;
     quiet += 1;
-    const unexpected = warnings.filter(({ message }) => !/switched off|needs|ip and http_port/.test(message));
+    const unexpected = warnings.filter(
+      ({ message }) => !/switched off|needs|ip and http_port|of: udp, tcp, tls/.test(message),
+    );
     expect({ raw, unexpected }).toEqual({ raw, unexpected: [] });
   }
   expect(quiet).toBeGreaterThan(200);

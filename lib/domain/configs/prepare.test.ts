@@ -30,14 +30,24 @@ describe('preparePluginConfig', () => {
       exten_park: null,
       syslog_port: null,
       X_a: { b: null, c: [null, { d: null, e: 0 }] },
-      sip_lines: { 1: { number: null, voicemail: null, username: 'u', X_own: { z: null, y: '' } }, 2: null },
+      sip_lines: {
+        1: { number: null, voicemail: null, username: 'u', registrar_ip: 'R', X_own: { z: null, y: '' } },
+        2: null,
+      },
       funckeys: { 1: { type: 'blf', value: '1', label: null } },
     });
     expect(config).not.toHaveProperty('locale');
     expect(config).not.toHaveProperty('exten_park');
     expect(config.X_a).toEqual({ c: [null, { e: 0 }] });
     expect(config.sip_lines).toEqual({
-      1: { username: 'u', auth_username: 'u', X_own: { y: '' }, srtp_mode: 'disabled', transport: 'udp' },
+      1: {
+        username: 'u',
+        auth_username: 'u',
+        registrar_ip: 'R',
+        X_own: { y: '' },
+        srtp_mode: 'disabled',
+        transport: 'udp',
+      },
     });
     expect(config.funckeys[1]).toEqual({ type: 'blf', value: '1', line: 1 });
     expect(warnings).toEqual([]);
@@ -123,6 +133,7 @@ describe('preparePluginConfig', () => {
 
   it('tells no value in a warning', () => {
     const { warnings } = preparePluginConfig({
+      sip_proxy_ip: 'P',
       sip_local_key: ['s3cret'],
       sip_lines: { 1: { password: { s3cret: 's3cret' } } },
     });
@@ -217,6 +228,40 @@ describe('addresses of the server', () => {
   });
 });
 
+it('names each warning by a code, with what its sentence speaks of', () => {
+  const { warnings } = preparePluginConfig({
+    nothing: 1,
+    dns_enabled: true,
+    vlan_enabled: true,
+    vlan_id: 99_999,
+    sip_proxy_port: 'x',
+    protocol: 'H323',
+    timezone: 'Mars/Olympus',
+    locale: 'french',
+    http_base_url: 'None',
+    sip_lines: [{}],
+    funckeys: { 0: {}, 1: 'x', 2: {}, 3: { type: 'blf' } },
+    sccp_call_managers: { 1: {} },
+  });
+  expect(warnings.map(({ path, code, expected }) => [path, code, expected])).toEqual([
+    ['nothing', 'unknownParameter', undefined],
+    ['vlan_id', 'outOfRange', '0–4094'],
+    ['sip_proxy_port', 'notWholeNumber', undefined],
+    ['protocol', 'notOneOf', 'SIP, SCCP'],
+    ['timezone', 'notTimeZone', undefined],
+    ['locale', 'notLocale', undefined],
+    ['dns_enabled', 'switchedOff', 'dns_ip'],
+    ['vlan_enabled', 'switchedOff', 'vlan_id'],
+    ['http_base_url', 'notUrl', undefined],
+    ['sip_lines', 'notByPosition', undefined],
+    ['sccp_call_managers.1', 'managerWithoutAddress', undefined],
+    ['funckeys.0', 'badPosition', undefined],
+    ['funckeys.1', 'notObject', undefined],
+    ['funckeys.2', 'keyWithoutType', undefined],
+    ['funckeys.3', 'keyWithoutValue', undefined],
+  ]);
+});
+
 describe('what is enabled needs its value, in the merged configuration', () => {
   it.each([
     ['dns_enabled', 'dns_ip'],
@@ -227,7 +272,12 @@ describe('what is enabled needs its value, in the merged configuration', () => {
     for (const missing of [{}, { [needed]: null }, { [needed]: '' }, { [needed]: ['bad'] }]) {
       const { config, warnings } = preparePluginConfig({ [enabling]: true, ...missing });
       expect(Reflect.get(config, enabling)).toBe(false);
-      expect(warnings.at(-1)).toEqual({ path: enabling, message: `needs ${needed}; switched off` });
+      expect(warnings.at(-1)).toEqual({
+        path: enabling,
+        code: 'switchedOff',
+        message: `needs ${needed}; switched off`,
+        expected: needed,
+      });
     }
     expect(Reflect.get(prepare({ [enabling]: true, [needed]: 5 }), enabling)).toBe(true);
     expect(paths({ [enabling]: false })).toEqual([]);
@@ -325,6 +375,7 @@ describe('SIP lines', () => {
         1: {
           username: 1001,
           number: 1001,
+          registrar_ip: 'R',
           proxy_port: 'x',
           dtmf_mode: 'x',
           display_name: {},
@@ -336,6 +387,7 @@ describe('SIP lines', () => {
     expect(config.sip_lines[1]).toEqual({
       username: '1001',
       number: '1001',
+      registrar_ip: 'R',
       auth_username: '1001',
       srtp_mode: 'disabled',
       transport: 'udp',
@@ -350,6 +402,7 @@ describe('SIP lines', () => {
 
   it('orders positions as numbers and refuses what is none', () => {
     const { config, warnings } = preparePluginConfig({
+      sip_proxy_ip: 'P',
       sip_lines: { 10: {}, 2: {}, x: {}, 0: {}, '01': {}, 3: 'no', '-1': {} },
     });
     expect(Object.keys(config.sip_lines)).toEqual(['2', '10']);
@@ -359,6 +412,45 @@ describe('SIP lines', () => {
       'sip_lines.01',
       'sip_lines.3',
       'sip_lines.x',
+    ]);
+  });
+
+  it('tells of a line that has no server to register with, and leaves it as it is', () => {
+    const { config, warnings } = preparePluginConfig({
+      sip_lines: {
+        1: { username: 'a' },
+        2: { proxy_ip: 'p' },
+        3: { registrar_ip: 'r' },
+        4: { proxy_ip: '' },
+      },
+    });
+    expect(warnings).toEqual(
+      ['sip_lines.1', 'sip_lines.4'].map((path) => ({
+        path,
+        code: 'noServer',
+        message: 'has no server to register with: needs proxy_ip or sip_proxy_ip',
+      })),
+    );
+    expect(config.sip_lines[1]).toMatchObject({ username: 'a' });
+    const sip_lines = { 1: { username: 'a' } };
+    const enough: JsonObject[] = [{ sip_proxy_ip: 'P' }, { sip_registrar_ip: 'R' }, { protocol: 'SCCP' }];
+    for (const general of enough) expect(paths({ ...general, sip_lines })).toEqual([]);
+    expect(paths({ protocol: 'SIP', sip_lines })).toEqual(['sip_lines.1']);
+  });
+
+  it('tells of a transport that there is not', () => {
+    const { config, warnings } = preparePluginConfig({
+      sip_proxy_ip: 'P',
+      sip_lines: { 1: { transport: 'sctp' }, 2: { transport: 'tls' }, 3: { transport: '' } },
+    });
+    expect(Object.values(config.sip_lines).map(({ transport }) => transport)).toEqual(['udp', 'tls', 'udp']);
+    expect(warnings).toEqual([
+      {
+        path: 'sip_lines.1.transport',
+        code: 'notOneOf',
+        message: 'must be one of: udp, tcp, tls; left out',
+        expected: 'udp, tcp, tls',
+      },
     ]);
   });
 

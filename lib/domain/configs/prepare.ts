@@ -1,8 +1,8 @@
 import { isJsonObject } from '../../shared/json';
 import type { JsonObject, JsonValue } from '../../shared/json';
-import type { Problem } from '../../shared/errors';
 import { coerce } from './coerce';
-import { completeAddresses, completeLine } from './complete';
+import { completeAddresses, completeLine, isTransport } from './complete';
+import type { ConfigWarning, ConfigWarningCode } from './config-warning';
 import {
   CALL_MANAGER_PARAMETERS,
   FUNCKEY_PARAMETERS,
@@ -17,22 +17,22 @@ import type { PluginConfig } from './plugin-config';
 /**
  * From a flattened configuration to what a plugin is given.
  *
- * Exports: `preparePluginConfig(flattened: JsonObject): PreparedConfig` = `{ config: PluginConfig, json: JsonObject, warnings: Problem[] }`.
+ * Exports: `preparePluginConfig(flattened: JsonObject): PreparedConfig` = `{ config: PluginConfig, json: JsonObject, warnings: ConfigWarning[] }`.
  * The types are in `./plugin-config` (`PluginConfig`, `SipLine`, `FuncKey`, `CallManager`). Call it with the `raw` of
  * `flatten` (`./flatten`), or with a `raw_config` that is merged with the base settings already. It never fails and
  * never changes its argument: what can't be understood is left out and told in `warnings` (paths are dotted,
  * `sip_lines.1.proxy_port`; texts name no value, so they may be shown and logged). A phone with one bad parameter must
- * still ring.
+ * still ring; the console shows the warnings with the device.
  */
 export interface PreparedConfig {
   config: PluginConfig;
   /** The same object, for templates: it holds JSON values only. */
   json: JsonObject;
-  warnings: Problem[];
+  warnings: ConfigWarning[];
 }
 
 type Positions = Record<string, JsonObject>;
-type Warn = (path: string, message: string) => void;
+type Warn = (path: string, code: ConfigWarningCode, message: string, expected?: string) => void;
 
 const MAX_WARNINGS = 100;
 const POSITION = /^[1-9]\d{0,4}$/;
@@ -43,9 +43,10 @@ const CALL_MANAGER: ReadonlyMap<string, Parameter> = new Map(Object.entries(CALL
 const ENABLING: ReadonlyMap<string, string> = new Map(Object.entries(REQUIRED_WHEN_ENABLED));
 
 export function preparePluginConfig(flattened: JsonObject): PreparedConfig {
-  const warnings: Problem[] = [];
-  const warn: Warn = (path, message) => {
-    if (warnings.length < MAX_WARNINGS) warnings.push({ path, message });
+  const warnings: ConfigWarning[] = [];
+  const warn: Warn = (path, code, message, expected) => {
+    if (warnings.length >= MAX_WARNINGS) return;
+    warnings.push(expected === undefined ? { path, code, message } : { path, code, message, expected });
   };
 
   const general: JsonObject = {};
@@ -56,15 +57,17 @@ export function preparePluginConfig(flattened: JsonObject): PreparedConfig {
     if (parameter) take(general, name, parameter, value, name, warn);
     else if (name.startsWith('X_')) general[name] = withoutNulls(value);
     else if (!TOLERATED_NAMES.has(name))
-      warn(name, 'is not a known parameter; names of your own start with X_');
+      warn(name, 'unknownParameter', 'is not a known parameter; names of your own start with X_');
   }
   disableWhatLacksItsValue(general, warn);
   setDefaults(general);
   if (!completeAddresses(general))
-    warn('http_base_url', 'must be an http or https URL; made from ip and http_port');
+    warn('http_base_url', 'notUrl', 'must be an http or https URL; made from ip and http_port');
 
   const sipLines = readPositions(flattened.sip_lines, 'sip_lines', LINE, 'keep', warn);
+  tellTransports(sipLines, warn);
   for (const line of Object.values(sipLines)) completeLine(line, general);
+  if (general.protocol !== 'SCCP') tellLinesWithoutServer(sipLines, warn);
   const callManagers = readPositions(
     flattened.sccp_call_managers,
     'sccp_call_managers',
@@ -92,7 +95,7 @@ function take(
 ): void {
   const coerced = coerce(parameter, value);
   if ('value' in coerced) into[name] = coerced.value;
-  else if ('problem' in coerced) warn(path, `${coerced.problem}; left out`);
+  else if ('problem' in coerced) warn(path, coerced.code, `${coerced.problem}; left out`, coerced.expected);
 }
 
 /** The members of `sip_lines` and its like, by position in ascending order. Unknown members are kept or dropped. */
@@ -107,15 +110,16 @@ function readPositions(
   if (section === undefined || section === null) return positions;
   if (!isJsonObject(section)) {
     // clients that know no empty object write an empty list
-    if (!Array.isArray(section) || section.length > 0) warn(name, 'must be an object by position; left out');
+    if (!Array.isArray(section) || section.length > 0)
+      warn(name, 'notByPosition', 'must be an object by position; left out');
     return positions;
   }
   for (const position of Object.keys(section)) {
     const members = section[position];
     const path = `${name}.${position}`;
     if (members === null || members === undefined) continue;
-    if (!POSITION.test(position)) warn(path, 'positions are whole numbers from 1; left out');
-    else if (!isJsonObject(members)) warn(path, 'must be an object; left out');
+    if (!POSITION.test(position)) warn(path, 'badPosition', 'positions are whole numbers from 1; left out');
+    else if (!isJsonObject(members)) warn(path, 'notObject', 'must be an object; left out');
     else positions[position] = readMembers(members, path, parameters, others, warn);
   }
   return positions;
@@ -145,7 +149,7 @@ function disableWhatLacksItsValue(general: JsonObject, warn: Warn): void {
     if (general[enabling] !== true) continue;
     if (general[needed] !== undefined && general[needed] !== '') continue;
     general[enabling] = false;
-    warn(enabling, `needs ${needed}; switched off`);
+    warn(enabling, 'switchedOff', `needs ${needed}; switched off`, needed);
   }
 }
 
@@ -158,11 +162,32 @@ function setDefaults(general: JsonObject): void {
   }
 }
 
+/** The schema of documents leaves the transport of a line open; `completeLine` takes what is none for unsaid. */
+function tellTransports(lines: Positions, warn: Warn): void {
+  for (const [position, { transport }] of Object.entries(lines)) {
+    if (transport === undefined || transport === '' || isTransport(transport)) continue;
+    const choices = GENERAL_PARAMETERS.sip_transport.values.join(', ');
+    warn(`sip_lines.${position}.transport`, 'notOneOf', `must be one of: ${choices}; left out`, choices);
+  }
+}
+
+/** Such a line is handed on as it is, but there is nothing that the phone could register it with. */
+function tellLinesWithoutServer(lines: Positions, warn: Warn): void {
+  for (const [position, line] of Object.entries(lines)) {
+    if (line.proxy_ip || line.registrar_ip) continue;
+    warn(
+      `sip_lines.${position}`,
+      'noServer',
+      'has no server to register with: needs proxy_ip or sip_proxy_ip',
+    );
+  }
+}
+
 function dropWithoutAddress(managers: Positions, warn: Warn): void {
   for (const [position, manager] of Object.entries(managers)) {
     if (manager.ip) continue;
     delete managers[position];
-    warn(`sccp_call_managers.${position}`, 'needs ip; left out');
+    warn(`sccp_call_managers.${position}`, 'managerWithoutAddress', 'needs ip; left out');
   }
 }
 
@@ -172,10 +197,8 @@ function completeKeys(keys: Positions, lines: string[], warn: Warn): void {
     key.line ??= firstLine;
     if (key.type === 'park' || (key.type !== undefined && key.value)) continue;
     delete keys[position];
-    warn(
-      `funckeys.${position}`,
-      key.type === undefined ? 'needs a type; left out' : 'needs a value; left out',
-    );
+    if (key.type === undefined) warn(`funckeys.${position}`, 'keyWithoutType', 'needs a type; left out');
+    else warn(`funckeys.${position}`, 'keyWithoutValue', 'needs a value; left out');
   }
 }
 

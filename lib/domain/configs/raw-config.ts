@@ -94,7 +94,7 @@ class Check {
     }
     const coerced = coerce(parameter, value);
     if (!('problem' in coerced)) return;
-    if (coerced.outOfRange) this.warning(path, coerced.problem);
+    if (coerced.code === 'outOfRange') this.warning(path, coerced.problem);
     else this.problem(path, coerced.problem);
   }
 

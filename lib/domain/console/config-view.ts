@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type JsonValue } from '../../shared/json';
+import type { ConfigWarning } from '../configs/config-warning';
 
 /** Where a value of a device's configuration comes from. */
 export interface Origin {
@@ -29,6 +30,8 @@ export interface ConfigView {
   /** Own config first, then its ancestors in the order in which they win. */
   chain: Origin[];
   entries: ConfigEntry[];
+  /** What of the merged values the phone is not given as it is written, and what it lacks. No values in them. */
+  warnings: ConfigWarning[];
   /** The device template in use, and those that may be chosen. */
   template: string | null;
   templates: { id: string; label: string }[];

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { startTestConsole, type TestConsole } from '../../../test/console/test-console';
+import { configViewAnswer } from '../../domain/api/answers/devices';
 import type { ConfigView, PatchConfig, SipAccount } from '../../domain/console/config-view';
 import type { JsonValue } from '../../shared/json';
 import { parseMac } from '../../shared/mac';
@@ -105,6 +106,41 @@ it('shows no secret', async () => {
   const id = await device();
   await saveAccount(id, account('u1', { password: 'a very secret one' }));
   expect(JSON.stringify(await view(id))).not.toContain('a very secret one');
+});
+
+it('tells what a phone is not given as its configuration says it, without the values', async () => {
+  const id = await device();
+  expect((await view(id)).warnings).toEqual([]);
+  await saveAccount(id, account('u1', { registrar_ip: '', proxy_ip: '' }));
+  const values = {
+    dns_enabled: true,
+    vlan_enabled: true,
+    vlan_id: 99_999,
+    sip_proxy_port: 70_000,
+    sip_proxy_ip: null,
+    sip_registrar_ip: null,
+  };
+  const saved = await set(id, '', {
+    set: Object.entries(values).map(([name, value]) => ({ path: [name], value })),
+  });
+  expect(saved).toMatchObject({ ok: true });
+  const told = await view(id);
+  const [warnings, withoutServer] = [told.warnings.slice(0, -1), told.warnings.at(-1)];
+  expect(warnings.map(({ path, code, expected }) => [path, code, expected]).sort()).toEqual([
+    ['dns_enabled', 'switchedOff', 'dns_ip'],
+    ['sip_proxy_port', 'outOfRange', '1–65535'],
+    ['vlan_enabled', 'switchedOff', 'vlan_id'],
+    ['vlan_id', 'outOfRange', '0–4094'],
+  ]);
+  expect(withoutServer).toEqual({
+    path: 'sip_lines.1',
+    code: 'noServer',
+    message: 'has no server to register with: needs proxy_ip or sip_proxy_ip',
+  });
+  expect(JSON.stringify(told.warnings)).not.toMatch(/99999|70000/);
+  expect(configViewAnswer.parse(told)).toEqual(told);
+  const [found] = await test.console.database.sql.query('SELECT configured FROM device WHERE id = $1', [id]);
+  expect(found).toEqual({ configured: true });
 });
 
 describe('what devices share', () => {

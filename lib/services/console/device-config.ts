@@ -8,7 +8,10 @@ import { findParents } from '../../db/tenants/tenants';
 import type { ConfigView, Origin } from '../../domain/console/config-view';
 import { isJsonObject, type JsonObject } from '../../shared/json';
 import { plainObject } from '../../shared/json-text';
+import type { ConfigWarning } from '../../domain/configs/config-warning';
 import { MAX_ANCESTORS } from '../../domain/configs/flatten';
+import { mergeInto } from '../../domain/configs/merge';
+import { preparePluginConfig } from '../../domain/configs/prepare';
 import { lineageOf, usableBy, type TenantParents } from '../../domain/tenants/lineage';
 import { scopeOf, type TenantScope } from '../../domain/tenants/scope';
 import { ok, type Result } from '../../shared/result';
@@ -118,12 +121,23 @@ export async function readConfig(
     sharedBy: config ? await countConfigUsers(sql, await userScope(context, user), config.id) : 0,
     chain: layers.map(({ origin }): Origin => origin).reverse(),
     entries: revealed ? entries : withoutSecrets(entries),
+    warnings: config ? warningsOf(layers) : [],
     template: parents.find((id) => templates.some((template) => template.id === id)) ?? null,
     templates,
     servers: registrarServers(await findConfig(context.database, usable, REGISTRAR_CONFIG)),
     revision: config?.revision ?? null,
     revealed,
   });
+}
+
+/** What the plugin would not be given as the layers say it. Nothing is rendered for it. */
+function warningsOf(layers: readonly Layer[]): ConfigWarning[] {
+  return preparePluginConfig(mergedLayers(layers)).warnings;
+}
+
+/** What a phone is given: all layers, the later over the earlier. */
+export function mergedLayers(layers: readonly Layer[]): JsonObject {
+  return layers.reduce<JsonObject>((merged, { raw }) => mergeInto(merged, raw), {});
 }
 
 function configKind(configId: string | null, config: ConfigRecord | null): ConfigView['kind'] {

@@ -1,18 +1,16 @@
 import { mapSecrets, REDACTED } from '../../domain/configs/secret-paths';
 import type { DeviceFiles, PhoneFileView } from '../../domain/console/device-detail';
-import { mergeInto } from '../../domain/configs/merge';
 import { withUrlKey } from '../../domain/settings/url-key';
 import type { PluginLine } from '../../domain/plugins/plugin';
 import { findLine } from '../../plugins/registry';
 import type { CustomTemplates } from '../../render/custom-templates';
 import type { Rendering } from '../../render/render-device';
 import type { RenderedFile, RenderFailure } from '../../render/types';
-import type { JsonObject } from '../../shared/json';
 import { plainObject } from '../../shared/json-text';
 import { err, ok, type Result } from '../../shared/result';
 import { customTemplatesFor } from '../phones/world';
 import type { ConsoleContext } from './context';
-import { loadConfiguration, type DeviceConfiguration } from './device-config';
+import { loadConfiguration, mergedLayers, type DeviceConfiguration } from './device-config';
 import { noDevice } from './devices';
 import type { SessionUser } from './sign-in';
 
@@ -67,7 +65,7 @@ async function renderLoaded(
   revealed: boolean,
 ): Promise<Result<Rendering, RenderFailure>> {
   const device = plainObject(record.document);
-  const plain = layers.reduce<JsonObject>((merged, layer) => mergeInto(merged, layer.raw), {});
+  const plain = mergedLayers(layers);
   const world = await context.world();
   const key = world.keyByTenant.get(record.tenantId);
   const { urlKeys } = (await context.services()).server;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { decisionView } from '../../console/decision';
+import { CONFIG_WARNING_CODES } from '../../configs/config-warning';
 import type { ConfigView } from '../../console/config-view';
 import type { DeviceDetail, DeviceFiles } from '../../console/device-detail';
 import {
@@ -104,6 +105,21 @@ export const configViewAnswer = z
         inherited: z.strictObject({ value: jsonValue, origin }).nullable(),
       }),
     ),
+    warnings: z
+      .array(
+        z.strictObject({
+          path: z.string().describe('Dotted, as in sip_lines.1.proxy_port.'),
+          code: z.enum(CONFIG_WARNING_CODES).describe('Names the warning, for programs and translations.'),
+          message: z.string().describe('What is wrong and what was done. Never holds a value.'),
+          expected: z
+            .string()
+            .optional()
+            .describe('The range, the choices, or the parameter that is missing.'),
+        }),
+      )
+      .describe(
+        'What the phone is not given as it is written: left out, switched off or missing. It gets its files all the same.',
+      ),
     template: z.string().nullable(),
     templates: z.array(z.strictObject({ id: z.string(), label: z.string() })),
     servers: z.strictObject({ registrar: z.string(), proxy: z.string() }),
