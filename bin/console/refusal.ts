@@ -5,7 +5,13 @@ const METHODS = new Set(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIO
  * that can't be decoded or that holds NUL, or with a doubled slash, which it would send elsewhere for good instead of
  * saying that there is nothing. Null: it may have it.
  */
-export function refusalOf({ method = '', url = '' }: { method?: string; url?: string }): 400 | 404 | 405 | null {
+export function refusalOf({
+  method = '',
+  url = '',
+}: {
+  method?: string;
+  url?: string;
+}): 400 | 404 | 405 | null {
   if (!METHODS.has(method)) return 405;
   try {
     const path = url.split('?', 1)[0] ?? '';

@@ -48,7 +48,11 @@ describe('inheritance', () => {
     ['foreign', config('b', 'foreign')],
   ]);
   const raw = (id: string, viewer: string) =>
-    flatten(id, usableBy(PARENTS, viewer, (each) => configs.get(each)), {});
+    flatten(
+      id,
+      usableBy(PARENTS, viewer, (each) => configs.get(each)),
+      {},
+    );
 
   it('leaves out what an heir may not use, and takes it for another heir that may', () => {
     expect(raw('mine', 'a')?.raw).toEqual({ base: 'master', shared: 'master', later: 'a', mine: 'a' });
