@@ -6,7 +6,8 @@ const MAX_GENERATIONS = 100;
 
 /**
  * Whether documents of `tenant` may use those of `other`: its own and those of the tenants above it. Never those of a
- * tenant below or beside it, whoever wrote their ids down.
+ * tenant below or beside it, whoever wrote their ids down. A tenant that is not known yet is below the master tenant at
+ * least.
  */
 export function mayUse(parents: TenantParents, tenant: string, other: string): boolean {
   let each: string | null | undefined = tenant;
@@ -14,7 +15,7 @@ export function mayUse(parents: TenantParents, tenant: string, other: string): b
     if (each === other) return true;
     each = parents.get(each);
   }
-  return false;
+  return each === undefined && parents.get(other) === null;
 }
 
 /** The tenants whose documents those of `tenant` may use: itself first, the master tenant last. */
