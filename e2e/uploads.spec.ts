@@ -10,14 +10,21 @@ test('what a phone sends can be saved and deleted, and runs nowhere', async ({
   server,
   browser,
 }) => {
-  const [phone] = await sql<{ id: string; mac: string }>(
-    `SELECT id, mac FROM device WHERE vendor = 'Polycom' AND configured ORDER BY id LIMIT 1`,
+  const [phone] = await sql<{ id: string; mac: string; model: string; version: string }>(
+    `SELECT id, mac, model, version FROM device
+     WHERE vendor = 'Polycom' AND model LIKE 'VVX%' AND configured ORDER BY id LIMIT 1`,
   );
-  const { id, mac } = phone ?? { id: '', mac: '' };
+  const { id, mac, model, version } = phone ?? { id: '', mac: '', model: '', version: '' };
+  const agent = `FileTransport PolycomVVX-${model.replace('VVX', 'VVX_')}-UA/${version}`;
   const name = `${mac.replaceAll(':', '')}-app.log`;
+  // It starts, so that its address is known; then it sends.
+  const own = await fetch(`${server.phoneUrl}/${mac.replaceAll(':', '')}.cfg`, {
+    headers: { 'User-Agent': agent },
+  });
+  expect(own.status).toBe(200);
   const sent = await fetch(`${server.phoneUrl}/${name}`, {
     method: 'PUT',
-    headers: { 'User-Agent': `FileTransport PolycomVVX-VVX_450-UA/5.9.2.0000 (${mac})` },
+    headers: { 'User-Agent': agent },
     body: LOG,
   });
   expect(sent.status).toBe(201);

@@ -48,7 +48,7 @@ async function follow(
 ): Promise<Result<void>> {
   const deadline = Date.now() + LIMIT_MS;
   for (let pause = FIRST_WAIT_MS; Date.now() < deadline; pause = Math.min(pause * 2, LONGEST_WAIT_MS)) {
-    const answer = await api.get(monitor, shape);
+    const answer = await api.get(`${monitor}?error=true`, shape);
     if (!answer.ok) return answer;
     const [, label, state, current, end] = STATUS.exec(answer.value.status) ?? [];
     if (state === 'success') return ok(undefined);

@@ -440,7 +440,7 @@ describe('tenants', () => {
     });
     const path = String(started.headers.location).slice('/0.2'.length);
     await vi.waitFor(async () =>
-      expect(JSON.parse((await rest({ path })).text)).toEqual({
+      expect(JSON.parse((await rest({ path: `${path}?error=true` })).text)).toEqual({
         status: 'fail',
         error: 'The device is not configured',
       }),
@@ -458,9 +458,12 @@ describe('tenants', () => {
     const failed = { label: 'install', state: 'fail', current: null, end: null } as const;
     const why = "an unexpected failure: ENOENT: no such file, open '/srv/offhook/packages/x.zip'";
     await updateOperation(server.context.database.sql, parent, number, { ...failed, subs: [] }, why);
-    expect(JSON.parse((await rest({ path: `${parent}/${number}` })).text)).toEqual({
+    expect(JSON.parse((await rest({ path: `${parent}/${number}?error=true` })).text)).toEqual({
       status: 'install|fail',
       error: "an unexpected failure: ENOENT: no such file, open '…/x.zip'",
+    });
+    expect(JSON.parse((await rest({ path: `${parent}/${number}` })).text)).toEqual({
+      status: 'install|fail',
     });
   });
 

@@ -89,10 +89,10 @@ function compileAll(families: readonly FamilyRules[], problems: Problem[]): Comp
 
 function wantedBy(families: readonly FamilyRules[]): Wanted {
   const rules = families.flatMap(({ file }) => file.rules);
-  const names = (source: 'headers' | 'options') => [
+  const names = (source: 'headers' | 'options' | 'notOptions') => [
     ...new Set(rules.flatMap((rule) => Object.keys(rule.when[source] ?? {}))),
   ];
-  return { headers: names('headers'), options: names('options') };
+  return { headers: names('headers'), options: [...new Set([...names('options'), ...names('notOptions')])] };
 }
 
 /** One failing rule is told and left out; it spoils nothing else. */

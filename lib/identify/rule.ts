@@ -65,7 +65,7 @@ export function compileRule(family: string, file: IdentifyFile, rule: IdentifyRu
 }
 
 function compileChecks(rule: IdentifyRule, compile: (source: string) => Pattern): Check[] {
-  const { agent, notAgent, path, query, headers, options } = rule.when;
+  const { agent, notAgent, path, query, headers, options, notOptions } = rule.when;
   const checks: Check[] = [];
   // The cheapest and most telling ones first: absence, then the literal of the User-Agent or the path.
   if (agent === false) checks.push((evidence) => !evidence.agentSent);
@@ -86,6 +86,13 @@ function compileChecks(rule: IdentifyRule, compile: (source: string) => Pattern)
   checks.push(...compileNamed(query, 'query', compile));
   checks.push(...compileNamed(headers, 'headers', compile));
   checks.push(...compileNamed(options, 'options', compile));
+  for (const [code, source] of Object.entries(notOptions ?? {})) {
+    const pattern = compilePattern(source);
+    checks.push((evidence) => {
+      const value = evidence.options.get(code) ?? '';
+      return value === '' || pattern.match(value, value.toLowerCase()) === null;
+    });
+  }
   return checks;
 }
 

@@ -28,8 +28,9 @@ async function get(exchange: Exchange): Promise<CompatResponse> {
   if (found.ok) {
     const { error } = found.value;
     const answer: JsonObject = { status: statusText(found.value) };
-    // Beside what clients of provd parse: the reason, which its grammar has no place for.
-    if (error !== null && error !== '') answer.error = withoutPaths(error).slice(0, MAX_REASON);
+    // The reason, which provd's grammar has no place for: only for who asks, since its clients know no such member.
+    const asked = exchange.query.get('error') === 'true';
+    if (asked && error !== null && error !== '') answer.error = withoutPaths(error).slice(0, MAX_REASON);
     return json(answer);
   }
   return found.error.code === 'not_found' ? noSuchPath() : failure(found.error);

@@ -63,6 +63,11 @@ const when = z
     headers: z.record(z.string().regex(/^[a-z0-9-]{1,60}$/), condition).optional(),
     /** On DHCP options, by number; zero bytes at the end are dropped. */
     options: z.record(z.string().regex(/^\d{1,3}$/), condition).optional(),
+    /**
+     * DHCP options that must not match; absent ones do not. For a MAC prefix: a phone's vendor class may be anything but
+     * the name of another maker.
+     */
+    notOptions: z.record(z.string().regex(/^\d{1,3}$/), pattern).optional(),
     /** The MAC address (captured, or that of the lease) begins with one of the family's `ouis`, or of these. */
     oui: z.union([z.literal(true), z.array(oui).min(1)]).optional(),
   })
