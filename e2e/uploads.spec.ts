@@ -18,7 +18,7 @@ test('what a phone sends can be saved and deleted, and runs nowhere', async ({
   const agent = `FileTransport PolycomVVX-${model.replace('VVX', 'VVX_')}-UA/${version}`;
   const name = `${mac.replaceAll(':', '')}-app.log`;
   // It starts, so that its address is known; then it sends.
-  const own = await fetch(`${server.phoneUrl}/${mac.replaceAll(':', '')}.cfg`, {
+  const own = await fetch(`${server.phoneUrl}/${mac.replaceAll(':', '')}-user.cfg`, {
     headers: { 'User-Agent': agent },
   });
   expect(own.status).toBe(200);
