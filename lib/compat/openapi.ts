@@ -35,7 +35,10 @@ function operations(parent: string, acl: string): Record<string, Partial<Record<
       get: {
         summary: 'How far the work is',
         acl: 'provd.operation.read',
-        answers: { '200': `Status of ${acl}; with \`?error=true\`, once it has failed, \`error\` says why.`, ...FOUND },
+        answers: {
+          '200': `Status of ${acl}; with \`?error=true\`, once it has failed, \`error\` says why.`,
+          ...FOUND,
+        },
       },
       delete: {
         summary: 'Forget the operation; the work goes on',

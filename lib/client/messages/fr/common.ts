@@ -60,7 +60,7 @@ export const common = {
     devices: 'Téléphones',
     unknown: 'Requêtes inconnues',
     learn: 'Apprendre un téléphone',
-    phones: 'Téléphones',
+    phones: 'Catalogue',
     plugins: 'Greffons',
     templates: 'Modèles de fichiers',
     webhooks: 'Webhooks',

@@ -11,8 +11,8 @@ export const programs: typeof englishPrograms = {
   none: 'Aucune route ne correspond.',
   routes: (n: number) => count(n, 'route', 'routes'),
   tag: {
-    Devices: 'Postes',
-    Bulk: 'Plusieurs postes à la fois',
+    Devices: 'Téléphones',
+    Bulk: 'Plusieurs téléphones à la fois',
     Plugins: 'Greffons',
     Templates: 'Modèles de fichiers',
     Telephony: 'Téléphonie',
@@ -46,8 +46,8 @@ export const programs: typeof englishPrograms = {
 export const bulk: typeof englishBulk = {
   import: 'Importer',
   export: 'Exporter en CSV',
-  title: 'Importer des postes d’un tableau',
-  text: 'Ajoutez, modifiez ou supprimez de nombreux postes à la fois. Rien n’est changé avant que vous ayez vu ce qui se passerait.',
+  title: 'Importer des téléphones d’un tableau',
+  text: 'Ajoutez, modifiez ou supprimez de nombreux téléphones à la fois. Rien n’est changé avant que vous ayez vu ce qui se passerait.',
   file: 'Fichier CSV',
   choose: 'Choisir un fichier',
   paste: 'Ou collez le tableau',
@@ -63,7 +63,7 @@ export const bulk: typeof englishBulk = {
   ignore: 'Laisser de côté',
   fields: {
     mac: 'Adresse MAC',
-    id: 'Identifiant du poste',
+    id: 'Identifiant du téléphone',
     action: 'Action',
     vendor: 'Constructeur',
     model: 'Modèle',
@@ -79,7 +79,7 @@ export const bulk: typeof englishBulk = {
     proxy: 'Proxy',
     template: 'Modèle de configuration',
   },
-  action: 'Que faire des postes',
+  action: 'Que faire des téléphones',
   actions: { create: 'Ajouter', change: 'Modifier', delete: 'Supprimer' },
   mode: 'Si une ligne échoue',
   modes: { best_effort: 'Faire les autres', all_or_nothing: 'Ne rien faire' },
@@ -102,9 +102,9 @@ export const bulk: typeof englishBulk = {
   nameless: (row: number, column: number) =>
     `La ligne ${row} a une valeur dans la colonne ${column}, qui n’a pas de nom : elle est laissée de côté.`,
   wouldNotConfigure: (n: number, more: boolean) =>
-    `${more ? 'Au moins ' : ''}${count(n, 'poste ne serait pas configuré', 'postes ne seraient pas configurés')} :`,
+    `${more ? 'Au moins ' : ''}${count(n, 'téléphone ne serait pas configuré', 'téléphones ne seraient pas configurés')} :`,
   notConfigured: (n: number, more: boolean) =>
-    `${more ? 'Au moins ' : ''}${count(n, 'poste n’est pas configuré', 'postes ne sont pas configurés')} :`,
+    `${more ? 'Au moins ' : ''}${count(n, 'téléphone n’est pas configuré', 'téléphones ne sont pas configurés')} :`,
   row: 'Ligne',
   why: 'Pourquoi',
   moreProblems: (n: number) => `et ${count(n, 'autre ligne', 'autres lignes')}`,
