@@ -3,7 +3,7 @@ import { counter } from '../plural';
 const count = counter('fr');
 
 export const phones = {
-  title: 'Téléphones',
+  title: 'Catalogue des téléphones',
   text: 'Tous les modèles que les greffons installés savent configurer, et ce qu’on peut y régler.',
   search: 'Rechercher par modèle, fabricant, micrologiciel, greffon…',
   filter: {

@@ -10,7 +10,7 @@ export const problems = {
   idTaken: 'Un téléphone a déjà cet identifiant.',
   noDevice: 'Ce téléphone n’existe pas.',
   twice: 'Une autre ligne concerne le même téléphone.',
-  unknownPlugin: 'Aucun plugin de ce nom n’est installé.',
+  unknownPlugin: 'Aucun greffon de ce nom n’est installé.',
   unknownTemplate: 'Ce modèle de configuration n’existe pas.',
   noPluginYet:
     'Le téléphone n’a pas encore de greffon ; il en recevra un quand il demandera ses fichiers et sera reconnu.',
