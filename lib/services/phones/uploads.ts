@@ -1,3 +1,4 @@
+import { REFUSALS } from '../../domain/console/event-notes';
 import { UPLOAD_LIMITS, type NewUpload, type UploadResult } from '../../domain/phones/upload';
 import { vendorKey } from '../../identify/decide';
 import { findLine } from '../../plugins/registry';
@@ -74,7 +75,7 @@ export class Uploads implements AcceptUploads {
     const hash = (key: string): string => keyring.hash('provisioning-key', key);
     const stripped = stripUrlKey(request, hash, world.tenantByKeyHash);
     if (stripped) return this.#decide(world, stripped.request, stripped.tenantId);
-    return this.#refuse(404, 'key', null, request, recognise(world, request));
+    return this.#refuse(404, REFUSALS.unknownKey, null, request, recognise(world, request));
   }
 
   #decide(world: PhoneWorld, request: PhoneRequest, keyTenant: string | null): UploadOffer {
@@ -87,7 +88,7 @@ export class Uploads implements AcceptUploads {
     const refuse = (status: 403 | 429 | 503, reason: string): UploadOffer =>
       this.#refuse(status, reason, device, request, recognition);
     if (keyTenant !== null && device.tenantId !== keyTenant && device.tenantId !== world.masterTenant)
-      return refuse(403, "the key is another tenant's");
+      return refuse(403, REFUSALS.foreignKey);
     const { key, value } = matched.owner;
     if (device[key] !== value) return refuse(403, 'the name is of another device');
     const own = recognition.ip !== null && device.ip === recognition.ip;
