@@ -2,6 +2,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { appError } from '../../lib/shared/errors';
 import { err, ok, type Result } from '../../lib/shared/result';
+import { errorCode } from './error-code';
 
 /** Makes the data folder if need be and checks that files can be made in it. */
 export function openDataFolder(dataDir: string): Result<void> {
@@ -10,7 +11,7 @@ export function openDataFolder(dataDir: string): Result<void> {
     fs.accessSync(`${dataDir}/.`, fs.constants.W_OK | fs.constants.X_OK);
     return ok(undefined);
   } catch (cause) {
-    const message = `The data folder ${dataDir} can't be written (${codeOf(cause)}). Make this user its owner, or set OFFHOOK_DATA_DIR to another folder.`;
+    const message = `The data folder ${dataDir} can't be written (${errorCode(cause) || 'unknown error'}). Make this user its owner, or set OFFHOOK_DATA_DIR to another folder.`;
     return err(appError('unavailable', message));
   }
 }
@@ -25,7 +26,7 @@ export function openSecurityLog(file: string): Result<void> {
     fs.closeSync(fs.openSync(file, O_WRONLY | O_APPEND | O_CREAT | O_NONBLOCK, 0o640));
     return ok(undefined);
   } catch (cause) {
-    const message = `The security log ${file} can't be written (${codeOf(cause)}). Let this user write it, or set OFFHOOK_SECURITY_LOG to another file.`;
+    const message = `The security log ${file} can't be written (${errorCode(cause) || 'unknown error'}). Let this user write it, or set OFFHOOK_SECURITY_LOG to another file.`;
     return err(appError('unavailable', message));
   }
 }
@@ -37,10 +38,6 @@ function makeFolder(dir: string): void {
   try {
     fs.mkdirSync(dir);
   } catch (cause) {
-    if (codeOf(cause) !== 'EEXIST') throw cause; // another start was quicker
+    if (errorCode(cause) !== 'EEXIST') throw cause; // another start was quicker
   }
-}
-
-function codeOf(cause: unknown): string {
-  return cause instanceof Error && 'code' in cause ? String(cause.code) : 'unknown error';
 }

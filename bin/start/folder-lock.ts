@@ -6,6 +6,7 @@ import { z } from 'zod';
 import { appError } from '../../lib/shared/errors';
 import { err, ok, type Result } from '../../lib/shared/result';
 import { isAlive } from '../embedded-postgres/postmaster';
+import { errorCode } from './error-code';
 
 const holder = z.object({ pid: z.number().int().positive(), startedAt: z.string() });
 type Holder = z.infer<typeof holder>;
@@ -50,7 +51,7 @@ export function removeLock(file: string, seen: string): void {
     if (readText(aside) !== seen) fs.linkSync(aside, file);
   } catch (cause) {
     // Somebody else has removed it, or made the next one.
-    if (!['ENOENT', 'EEXIST'].includes(codeOf(cause))) throw cause;
+    if (!['ENOENT', 'EEXIST'].includes(errorCode(cause))) throw cause;
   } finally {
     fs.rmSync(aside, { force: true });
   }
@@ -81,7 +82,7 @@ function writeNew(file: string, text: string): boolean {
     fs.writeFileSync(file, text, { flag: 'wx' });
     return true;
   } catch (cause) {
-    if (codeOf(cause) === 'EEXIST') return false;
+    if (errorCode(cause) === 'EEXIST') return false;
     throw cause;
   }
 }
@@ -100,8 +101,4 @@ function parse(text: string): Holder | null {
   } catch {
     return null;
   }
-}
-
-function codeOf(cause: unknown): string {
-  return cause instanceof Error && 'code' in cause ? String(cause.code) : '';
 }

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import { eventNotes, REFUSALS } from './event-notes';
+import { REFUSALS } from '../phones/refusals';
+import { eventNotes } from './event-notes';
 
 const NOTHING = { refusal: null, ambiguous: false, expectedMissing: false, problem: null };
 

@@ -1,3 +1,5 @@
+import { scopeOf, type TenantScope } from './scope';
+
 /** Parent of each tenant; null: it is the master tenant. */
 export type TenantParents = ReadonlyMap<string, string | null>;
 
@@ -18,7 +20,12 @@ export function mayUse(parents: TenantParents, tenant: string, other: string): b
   return each === undefined && parents.get(other) === null;
 }
 
-/** The tenants whose documents those of `tenant` may use: itself first, the master tenant last. */
+/** The tenants whose documents those of `tenant` may use. For reading alone: they may be above the caller's own. */
+export function usableScope(parents: TenantParents, tenant: string): TenantScope {
+  return scopeOf(tenant, lineageOf(parents, tenant));
+}
+
+/** Itself first, the master tenant last. */
 export function lineageOf(parents: TenantParents, tenant: string): string[] {
   const lineage: string[] = [];
   let each: string | null | undefined = tenant;

@@ -22,6 +22,11 @@ export function everywhere(masterTenant: string): TenantScope {
   return brand({ tenants: null, home: masterTenant });
 }
 
+/** The scope and one tenant more, e.g. that of a device which the caller may change. */
+export function withTenant(scope: TenantScope, tenant: string): TenantScope {
+  return brand({ tenants: scope.tenants && [...scope.tenants, tenant], home: scope.home });
+}
+
 export function inScope(scope: TenantScope, tenant: string): boolean {
   return scope.tenants === null || scope.tenants.includes(tenant);
 }

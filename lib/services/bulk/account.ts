@@ -2,8 +2,7 @@ import { findConfig } from '../../db/configs/find';
 import { textMember } from '../../db/devices/record';
 import { findParents } from '../../db/tenants/tenants';
 import { ACCOUNT_FIELDS, type BulkRow } from '../../domain/bulk/bulk';
-import { lineageOf } from '../../domain/tenants/lineage';
-import { scopeOf } from '../../domain/tenants/scope';
+import { usableScope } from '../../domain/tenants/lineage';
 import { appError, type AppError } from '../../shared/errors';
 import { nodeOf, objectNode, type JsonNode, type ObjectNode } from '../../shared/json-text';
 import { err, ok, type Result } from '../../shared/result';
@@ -114,7 +113,7 @@ async function addServers(
   tenant: string,
   line: Map<string, JsonNode>,
 ): Promise<void> {
-  const usable = scopeOf(tenant, lineageOf(await findParents(database.sql, [tenant]), tenant));
+  const usable = usableScope(await findParents(database.sql, [tenant]), tenant);
   const registrar = await findConfig(database, usable, REGISTRAR_CONFIG);
   for (const [member, source] of [
     ['registrar_ip', 'registrar_main'],

@@ -15,7 +15,6 @@ import {
   BASE_CONFIG,
   DEFAULT_TEMPLATE,
   isAutoprov,
-  findUsableConfig,
   loadConfiguration,
   type DeviceConfiguration,
 } from './device-config';
@@ -95,7 +94,7 @@ async function save(
   const { config } = loaded;
   if ((config?.revision ?? null) !== revision) return err(CHANGED_MEANWHILE);
   const known = template === undefined || config?.parentIds.includes(template);
-  if (!known && !(await findUsableConfig(context, loaded.device, template)))
+  if (!known && !(await findConfig(context.database, loaded.usable, template)))
     return err(appError('invalid', `There is no device template ${template}.`));
   if (!config || isAutoprov(config)) return saveNew(context, user, loaded, change, template);
   if (apply !== 'all') {

@@ -12,8 +12,8 @@ import type { ConfigWarning } from '../../domain/configs/config-warning';
 import { MAX_ANCESTORS } from '../../domain/configs/flatten';
 import { mergeInto } from '../../domain/configs/merge';
 import { preparePluginConfig } from '../../domain/configs/prepare';
-import { lineageOf, usableBy, type TenantParents } from '../../domain/tenants/lineage';
-import { scopeOf, type TenantScope } from '../../domain/tenants/scope';
+import { usableBy, usableScope } from '../../domain/tenants/lineage';
+import type { TenantScope } from '../../domain/tenants/scope';
 import { ok, type Result } from '../../shared/result';
 import type { ConsoleContext } from './context';
 import { configEntries, inheritanceOrder, withoutSecrets, type Layer } from './config-origins';
@@ -32,6 +32,8 @@ export interface DeviceConfiguration {
   device: DeviceRecord;
   configId: string | null;
   config: ConfigRecord | null;
+  /** What it may inherit from. */
+  usable: TenantScope;
   layers: Layer[];
 }
 
@@ -47,9 +49,10 @@ export async function loadConfiguration(
   const { baseRaw } = await context.world();
   const base: Layer = { origin: { kind: 'base', configId: null, label: '' }, raw: baseRaw };
   const configId = textMember(device.document, 'config');
-  if (configId === null) return { device, configId, config: null, layers: [base] };
   const parents = await findParents(database.sql, [device.tenantId]);
-  const records = await listAncestors(database, usableScope(device, parents), [configId], MAX_ANCESTORS);
+  const usable = usableScope(parents, device.tenantId);
+  if (configId === null) return { device, configId, config: null, usable, layers: [base] };
+  const records = await listAncestors(database, usable, [configId], MAX_ANCESTORS);
   const known = new Map(records.map((record) => [record.id, readRecord(record)]));
   const order = inheritanceOrder(
     configId,
@@ -63,23 +66,9 @@ export async function loadConfiguration(
     device,
     configId,
     config: records.find(({ id }) => id === configId) ?? null,
+    usable,
     layers: [base, ...layers],
   };
-}
-
-/** The tenants whose configs the device may use. For reading what it inherits, no more: they may be above the user's. */
-function usableScope(device: DeviceRecord, parents: TenantParents): TenantScope {
-  return scopeOf(device.tenantId, lineageOf(parents, device.tenantId));
-}
-
-/** The config of this id, if the device may use it. */
-export async function findUsableConfig(
-  context: ConsoleContext,
-  device: DeviceRecord,
-  id: string,
-): Promise<ConfigRecord | null> {
-  const { database } = context;
-  return findConfig(database, usableScope(device, await findParents(database.sql, [device.tenantId])), id);
 }
 
 interface ReadRecord {
@@ -109,10 +98,9 @@ export async function readConfig(
 ): Promise<Result<ConfigView>> {
   const loaded = await loadConfiguration(context, user, deviceId);
   if (!loaded) return noDevice();
-  const { config, configId, layers, device } = loaded;
+  const { config, configId, usable, layers } = loaded;
   const entries = configEntries(layers);
   const { sql } = context.database;
-  const usable = usableScope(device, await findParents(sql, [device.tenantId]));
   const templates = await listDeviceTemplates(sql, usable);
   const parents = config?.parentIds ?? [];
   return ok({

@@ -3,7 +3,7 @@ import { deleteUnusedTransient } from '../../db/configs/write';
 import { findDevice } from '../../db/devices/find';
 import { textMember } from '../../db/devices/record';
 import { deleteDevice as remove } from '../../db/devices/write';
-import { scopeOf } from '../../domain/tenants/scope';
+import { withTenant } from '../../domain/tenants/scope';
 import { err, ok, type Result } from '../../shared/result';
 import { authorize, ownScope, requestScope } from '../access/access';
 import { rightPart } from '../access/acl';
@@ -29,8 +29,7 @@ export async function deleteDevice(
     if (options.revision !== undefined && options.revision !== device.revision) return err(CHANGED_MEANWHILE);
     await remove(store, scope, id);
     const config = textMember(device.document, 'config');
-    const deletable = scopeOf(device.tenantId, [device.tenantId, ...(own.tenants ?? [])]);
-    if (config !== null) await deleteUnusedTransient(store, deletable, config);
+    if (config !== null) await deleteUnusedTransient(store, withTenant(own, device.tenantId), config);
     const entry = { tenantId: device.tenantId, actor: actorName(caller.actor), action: 'device.delete' };
     await writeAudit(store.sql, { ...entry, target: `device/${id}` });
     return ok(undefined);

@@ -5,7 +5,7 @@ import { findDevice } from '../../db/devices/find';
 import { SERVER_KEYS, deviceDocument, textMember, type DeviceRecord } from '../../db/devices/record';
 import { updateDevice as write } from '../../db/devices/write';
 import { isNewDevice, needsReconfiguration } from '../../domain/devices/device';
-import { everywhere, inScope, scopeOf, type TenantScope } from '../../domain/tenants/scope';
+import { everywhere, inScope, scopeOf, withTenant, type TenantScope } from '../../domain/tenants/scope';
 import { appError } from '../../shared/errors';
 import { plainObject, sameNode, valueOf, type ObjectNode } from '../../shared/json-text';
 import { err, ok, type Result } from '../../shared/result';
@@ -60,7 +60,7 @@ export async function updateDevice(
     };
     if (sameNode(clientView(next), clientView(device))) return ok(undefined);
     // From the caller's tenants or the device's: what is anybody else's stays theirs, whoever names it.
-    const movable = scopeOf(device.tenantId, [device.tenantId, ...(own.tenants ?? [])]);
+    const movable = withTenant(own, device.tenantId);
     const used = textMember(next.document, 'config');
     if (used !== null && next.tenantId !== device.tenantId)
       await moveConfigWithDevice(store, movable, used, id, next.tenantId);

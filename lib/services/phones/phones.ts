@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { basename } from 'node:path/posix';
-import { REFUSALS } from '../../domain/console/event-notes';
+import { REFUSALS } from '../../domain/phones/refusals';
 import { patchOf } from '../../domain/phones/write';
 import type { PluginLine } from '../../domain/plugins/plugin';
 import { findLine } from '../../plugins/registry';

@@ -1,4 +1,4 @@
-import { REFUSALS } from '../../domain/console/event-notes';
+import { REFUSALS } from '../../domain/phones/refusals';
 import { UPLOAD_LIMITS, type NewUpload, type UploadResult } from '../../domain/phones/upload';
 import { vendorKey } from '../../identify/decide';
 import { findLine } from '../../plugins/registry';
