@@ -17,6 +17,7 @@ import { Keyring } from '../lib/shared/keyring';
 import { err, ok } from '../lib/shared/result';
 import { bundledPlugins } from './commands/plugin-folders';
 import { openHealth } from './process/health';
+import { limitGarbage } from './process/heap-growth';
 import { runService } from './process/run-service';
 
 const DISK_BUDGET = 4 * 1024 ** 3;
@@ -57,6 +58,7 @@ await runService('phones', async ({ env, log }) => {
     },
     buildId: buildId(),
   });
+  limitGarbage();
   const servers = await startServers(env, log, phones);
   if (!servers.ok) {
     await phones.close();

@@ -1,10 +1,16 @@
 import pg from 'pg';
 
+/** A statement that each connection prepares once, under this name: for those that run hundreds of times a second. */
+export interface NamedStatement {
+  name: string;
+  text: string;
+}
+
 /** What a query needs: the pool or one connection in a transaction. */
 export interface Sql {
   /** The rows. `values` are bound, never pasted. */
   query<Row extends pg.QueryResultRow = pg.QueryResultRow>(
-    text: string,
+    statement: string | NamedStatement,
     values?: readonly unknown[],
   ): Promise<Row[]>;
   /** How many rows a statement wrote. */
@@ -47,8 +53,12 @@ export function surviving(pool: pg.Pool, onIdleError: (error: Error) => void): p
 
 export function sqlOf(client: pg.Pool | pg.PoolClient): Sql {
   return {
-    async query<Row extends pg.QueryResultRow>(text: string, values: readonly unknown[] = []) {
-      return (await client.query<Row>(text, [...values])).rows;
+    async query<Row extends pg.QueryResultRow>(
+      statement: string | NamedStatement,
+      values: readonly unknown[] = [],
+    ) {
+      const query = typeof statement === 'string' ? { text: statement } : statement;
+      return (await client.query<Row>({ ...query, values: [...values] })).rows;
     },
     async execute(text, values = []) {
       return (await client.query(text, [...values])).rowCount ?? 0;
@@ -65,7 +75,7 @@ function oneByOne(sql: Sql): Sql {
     return next;
   };
   return {
-    query: (text, values) => after(() => sql.query(text, values)),
+    query: (statement, values) => after(() => sql.query(statement, values)),
     execute: (text, values) => after(() => sql.execute(text, values)),
   };
 }

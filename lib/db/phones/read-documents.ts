@@ -1,7 +1,7 @@
 import { isJsonObject, type JsonObject } from '../../shared/json';
 import type { ObjectNode } from '../../shared/json-text';
 import type { Keyring } from '../../shared/keyring';
-import type { Sql } from '../pool';
+import type { NamedStatement, Sql } from '../pool';
 import { INDEX_COLUMNS, type DeviceIndexRow } from './load-devices';
 import { openDocument, openPlainDocument } from '../secrets';
 
@@ -23,15 +23,17 @@ export interface ConfigDocument {
   bytes: number;
 }
 
+const READ_DEVICES: NamedStatement = {
+  name: 'offhook-phones-read-devices',
+  text: `SELECT ${INDEX_COLUMNS}, body::text AS body FROM device WHERE id = ANY($1::text[])`,
+};
+
 export async function readDeviceDocuments(
   sql: Sql,
   keyring: Keyring,
   ids: readonly string[],
 ): Promise<Map<string, DeviceDocument>> {
-  const rows = await sql.query<DeviceIndexRow & { body: string }>(
-    `SELECT ${INDEX_COLUMNS}, body::text AS body FROM device WHERE id = ANY($1::text[])`,
-    [ids],
-  );
+  const rows = await sql.query<DeviceIndexRow & { body: string }>(READ_DEVICES, [ids]);
   return new Map(
     rows.map(({ body, ...row }) => [
       row.id,
@@ -45,9 +47,7 @@ export async function readConfigDocuments(
   keyring: Keyring,
   ids: readonly string[],
 ): Promise<Map<string, ConfigDocument>> {
-  const rows = await sql.query<ConfigRow>(`SELECT ${CONFIG_COLUMNS} FROM config WHERE id = ANY($1::text[])`, [
-    ids,
-  ]);
+  const rows = await sql.query<ConfigRow>(READ_CONFIGS, [ids]);
   return new Map(rows.map((row) => [row.id, configDocument(keyring, row)]));
 }
 
@@ -76,6 +76,11 @@ interface ConfigRow {
 }
 
 const CONFIG_COLUMNS = 'id, tenant_id, body::text AS body, parent_ids, role, revision::float8 AS revision';
+
+const READ_CONFIGS: NamedStatement = {
+  name: 'offhook-phones-read-configs',
+  text: `SELECT ${CONFIG_COLUMNS} FROM config WHERE id = ANY($1::text[])`,
+};
 
 function configDocument(keyring: Keyring, row: ConfigRow): ConfigDocument {
   const raw = openPlainDocument(keyring, 'config', row.id, row.body).raw_config;

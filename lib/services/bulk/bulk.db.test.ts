@@ -299,9 +299,9 @@ describe('a few rows', () => {
         ...context.database,
         sql: {
           ...context.database.sql,
-          query: (text, values) => {
-            asked.push(text);
-            return context.database.sql.query(text, values);
+          query: (statement, values) => {
+            asked.push(typeof statement === 'string' ? statement : statement.text);
+            return context.database.sql.query(statement, values);
           },
         },
       },
@@ -313,9 +313,9 @@ describe('a few rows', () => {
               ...store,
               sql: {
                 ...store.sql,
-                query: (text, values) => {
-                  asked.push(text);
-                  return store.sql.query(text, values);
+                query: (statement, values) => {
+                  asked.push(typeof statement === 'string' ? statement : statement.text);
+                  return store.sql.query(statement, values);
                 },
               },
             }),

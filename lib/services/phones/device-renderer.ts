@@ -55,6 +55,7 @@ export class DeviceRenderer {
   readonly #options: DeviceRendererOptions;
   readonly #running = new Map<IndexedDevice, { priority: RenderPriority; done: Promise<void> }>();
   #awaited = 0;
+  #awaitedSoFar = 0;
   readonly #failed = new Map<IndexedDevice, NoFiles>();
   readonly #lists = new Map<string, readonly string[]>();
   readonly #texts = new Map<string, string>();
@@ -71,6 +72,11 @@ export class DeviceRenderer {
   /** Those among them that a phone waits for. */
   get awaited(): number {
     return this.#awaited;
+  }
+
+  /** How many renderings a phone has waited for since the start. */
+  get awaitedSoFar(): number {
+    return this.#awaitedSoFar;
   }
 
   /** True when the device's files are those of what is stored now. */
@@ -107,7 +113,10 @@ export class DeviceRenderer {
   refresh(device: IndexedDevice, priority: RenderPriority): Promise<void> {
     const running = this.#running.get(device);
     if (running && (running.priority === priority || priority === 'background')) return running.done;
-    if (priority === 'phone') this.#awaited += 1;
+    if (priority === 'phone') {
+      this.#awaited += 1;
+      this.#awaitedSoFar += 1;
+    }
     const done = this.#refresh(device, priority).finally(() => {
       if (priority === 'phone') this.#awaited -= 1;
       if (this.#running.get(device)?.done === done) this.#running.delete(device);

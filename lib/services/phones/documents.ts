@@ -127,11 +127,15 @@ function flattened(
   );
 }
 
-/** Gathers what is asked for in one turn of the event loop, and while a statement is under way, into one statement. */
+/**
+ * Gathers what is asked for in one turn of the event loop, and while a statement is under way, into one statement: the more
+ * there is to do, the less each reading costs.
+ */
 class Batch<T> {
   #waiting = new Map<string, ((value: T | null) => void)[]>();
   #failing: ((error: unknown) => void)[] = [];
-  #scheduled = false;
+  /** A statement is under way, or about to be. */
+  #busy = false;
 
   constructor(private readonly read: (ids: readonly string[]) => Promise<Map<string, T>>) {}
 
@@ -141,11 +145,13 @@ class Batch<T> {
       if (waiting) waiting.push(done);
       else this.#waiting.set(id, [done]);
       this.#failing.push(failed);
-      if (!this.#scheduled) {
-        this.#scheduled = true;
-        setImmediate(() => void this.#run());
-      }
+      if (!this.#busy) this.#soon();
     });
+  }
+
+  #soon(): void {
+    this.#busy = true;
+    setImmediate(() => void this.#run());
   }
 
   async #run(): Promise<void> {
@@ -153,7 +159,6 @@ class Batch<T> {
     const failing = this.#failing;
     this.#waiting = new Map();
     this.#failing = [];
-    this.#scheduled = false;
     try {
       const ids = [...waiting.keys()];
       for (let i = 0; i < ids.length; i += BATCH) {
@@ -164,5 +169,7 @@ class Batch<T> {
     } catch (error) {
       for (const failed of failing) failed(error);
     }
+    if (this.#waiting.size > 0) this.#soon();
+    else this.#busy = false;
   }
 }

@@ -13,8 +13,8 @@ const PHONES_FIRST = 1;
 const LOOK_AGAIN_MS = 5;
 const MOST_LOOKS = 40;
 const START_DELAY_MS = 1_000;
-/** At first most phones that ask have to wait for their own rendering: so long, it rests as long as it works. */
-const GENTLE_MS = 5_000;
+/** While phones have to wait for renderings of their own, it rests so many times as long as it works. */
+const REST = 2;
 const MAX_CHECKS = 5_000;
 
 /**
@@ -100,7 +100,6 @@ export class Warmer {
 
   async #render(devices: readonly IndexedDevice[]): Promise<void> {
     let next = 0;
-    const start = performance.now();
     this.#backlog = devices.length;
     const { renderer } = this.options;
     const take = (): IndexedDevice[] => {
@@ -117,9 +116,9 @@ export class Warmer {
         if (this.options.isAway()) return;
         await this.#letPhonesGoFirst();
         const begun = performance.now();
+        const waited = renderer.awaitedSoFar;
         await Promise.all(group.map((device) => this.#refresh(device)));
-        const now = performance.now();
-        if (now - start < GENTLE_MS) await delay(now - begun);
+        if (renderer.awaitedSoFar > waited) await delay(REST * (performance.now() - begun));
       }
     };
     await Promise.all(Array.from({ length: AT_ONCE }, worker));
