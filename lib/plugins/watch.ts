@@ -1,6 +1,7 @@
 import { watch, type FSWatcher } from 'node:fs';
 import { lstat, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { checkFamily } from './check';
 import { composeFamilies } from './compose';
 import type { Family } from './family';
@@ -27,6 +28,9 @@ export interface PluginWatchOptions {
   quietMs?: number;
 }
 
+/** Between families, when the folders are looked through though nobody asked. */
+const REST_MS = 20;
+
 interface Loaded {
   folder: string;
   signature: string;
@@ -50,6 +54,8 @@ export class PluginWatch {
   #started = false;
   #closed = false;
   #reading: Promise<void> = Promise.resolve();
+  /** Readings that somebody waits for, or that a change caused. */
+  #awaited = 0;
   #quiet: NodeJS.Timeout | null = null;
   #poll: NodeJS.Timeout | null = null;
 
@@ -66,6 +72,11 @@ export class PluginWatch {
 
   /** Looks through the folders and takes in what changed. */
   refresh(): Promise<void> {
+    this.#awaited += 1;
+    return this.#readNext().finally(() => (this.#awaited -= 1));
+  }
+
+  #readNext(): Promise<void> {
     const reading = this.#reading.then(() => this.#read());
     this.#reading = reading.catch(() => undefined);
     return reading;
@@ -89,12 +100,15 @@ export class PluginWatch {
     }
     for (const [name, folder] of found) {
       const signature = await signatureOf(folder);
+      // A thousand files in one go would hold up phones; whoever waits for the registry does not want the rests.
+      if (this.#awaited === 0) await delay(REST_MS, undefined, { ref: false });
       const before = this.#loaded.get(name);
       if (before?.signature === signature && before.folder === folder) continue;
       this.#loaded.set(name, await this.#load(name, folder, signature, before));
       changed = true;
     }
     if (await this.#readPackages()) changed = true;
+    if (this.#closed) return;
     if (changed) this.#replace();
     this.#watch(found);
   }
@@ -189,7 +203,8 @@ export class PluginWatch {
     this.#quiet = setTimeout(() => {
       this.#quiet = null;
       // A folder that cannot be looked through now is looked through at the next interval.
-      this.refresh().catch(() => undefined);
+      const reading = ms === 0 ? this.#readNext() : this.refresh();
+      reading.catch(() => undefined);
     }, ms);
     this.#quiet.unref();
   }

@@ -90,7 +90,7 @@ export async function fetchFiles(
 
 /** Waits until the server and the database have finished what the last measurement has left to do. */
 export function settle(bench: Bench, phones: RunningPhones): Promise<void> {
-  return quiet([phones.child.pid, bench.installations.databasePid], bench.plan.quick ? 2_000 : 20_000);
+  return quiet([phones.child.pid, bench.installations.databasePid], bench.plan.quick ? 1_000 : 20_000);
 }
 
 /** What the phone process last said of itself, at most 2 s ago: how many devices are still to be rendered ahead. */

@@ -49,7 +49,7 @@ const QUICK = {
   extraRounds: 1,
   warmUp: 1,
   one: 1,
-  many: 2,
+  many: 1,
   steadyBefore: 2,
   steadyAfter: 5,
   newPhones: 2,

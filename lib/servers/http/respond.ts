@@ -70,7 +70,9 @@ function headOf(file: ServedFile): Head {
   let head = plainHeads.get(file);
   if (!head) {
     const size = String(file.content.size);
-    head = new Head(200, [...commonHeaders(file), 'Content-Type', file.contentType, 'Content-Length', size]);
+    // Joined, not spread: a list that is spread into another keeps room for twice as many.
+    const own = ['Content-Type', file.contentType, 'Content-Length', size];
+    head = new Head(200, commonHeaders(file).concat(own));
     plainHeads.set(file, head);
   }
   return head;
@@ -80,8 +82,12 @@ function commonHeaders(file: ServedFile): string[] {
   return ['ETag', file.etag, 'Last-Modified', httpDate(file), 'Accept-Ranges', 'bytes'];
 }
 
-function httpDate(file: ServedFile): string {
-  return new Date(file.modifiedAt).toUTCString();
+/** The last one: files that are made in the same second, thousands after a mass save, have the same date. */
+let lastDate = { at: 0, text: new Date(0).toUTCString() };
+
+function httpDate({ modifiedAt }: ServedFile): string {
+  if (modifiedAt !== lastDate.at) lastDate = { at: modifiedAt, text: new Date(modifiedAt).toUTCString() };
+  return lastDate.text;
 }
 
 function sendRanges(reply: Reply, ranges: ByteRange[], file: ServedFile, account: Account): Promise<void> {
