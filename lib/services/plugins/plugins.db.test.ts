@@ -155,6 +155,10 @@ describe('families that come with Offhook', () => {
       status: 'update|success;0',
       error: null,
     });
+    // However quickly one ends while others wait to begin, none is refused.
+    const many = await Promise.all(Array.from({ length: 12 }, () => updatePluginIndex(context, caller)));
+    expect(many.filter((started) => !started.ok)).toEqual([]);
+    for (const started of many) await end(started);
     const index = value(await listInstallablePlugins(context, caller));
     expect(Object.keys(index)).toEqual(['digium-2.8.1', 'test-plugin']);
     expect(index['test-plugin']).toMatchObject({ version: '1.0', description: 'Plugin for tests' });

@@ -19,8 +19,11 @@ export const UPDATE_INDEX = '/pg_mgr/install/update';
 const LABEL = 'update';
 const MAX_INDEX_BYTES = 32 * 1024 ** 2;
 const INDEX_MS = 120_000;
-/** A second one: the operation that kept the first from starting may have ended since. */
-const ATTEMPTS = 2;
+/**
+ * How long it is tried again: the operation that kept this one from starting may have ended since, and of several that wait
+ * for that one begins and may have ended as well before the others look.
+ */
+const PATIENCE_MS = 10_000;
 
 /** Starts to bring the index up to date. While that runs already, the same operation is given. */
 export async function updatePluginIndex(
@@ -30,7 +33,7 @@ export async function updatePluginIndex(
   const allowed = authorizeManaging(context, caller, 'provd.pg_mgr.install.update.create');
   if (!allowed.ok) return allowed;
   const running = async () => findRunningOperation(context.database.sql, UPDATE_INDEX, caller.tenant);
-  for (let attempt = 1; ; attempt += 1) {
+  for (const until = Date.now() + PATIENCE_MS; ;) {
     const before = await running();
     if (before) return ok(before);
     const started = await startJob(context, caller, {
@@ -41,7 +44,7 @@ export async function updatePluginIndex(
       audit: { action: 'plugin.update-index', target: 'plugin-index' },
       payload: (operation) => operation,
     });
-    if (started.ok || attempt === ATTEMPTS) return started;
+    if (started.ok || Date.now() >= until) return started;
   }
 }
 
