@@ -51,7 +51,7 @@ const QUICK = {
   one: 1,
   many: 1,
   steadyBefore: 2,
-  steadyAfter: 5,
+  steadyAfter: 3,
   newPhones: 2,
   tftp: 1,
   memory: 2,
